@@ -1,0 +1,48 @@
+namespace LyncFlowClassifier.Capture;
+
+/// <summary>What the capture files say of themselves: updated while frames are read, never on the per-frame path.</summary>
+public sealed class CaptureStatistics
+{
+    /// <summary>Inputs in reading order.</summary>
+    public List<CaptureFile> Files { get; } = [];
+
+    /// <summary>Bytes of all inputs as far as known (0 for standard input).</summary>
+    public long TotalBytes { get; set; }
+
+    /// <summary>Bytes of the inputs read so far, before decompression.</summary>
+    public long BytesRead { get; set; }
+
+    /// <summary>Frames that the interface or the capturing system dropped (pcapng interface statistics, EPB drop counts).</summary>
+    public long DroppedFrames { get; set; }
+
+    /// <summary>Frames whose time could not be represented and was set to <see cref="PacketTime.None"/>.</summary>
+    public long UnrepresentableTimes { get; set; }
+}
+
+/// <summary>One input and how reading it ended.</summary>
+public sealed class CaptureFile(string name)
+{
+    /// <summary>Path as given, or <c>-</c> for standard input. From the command line, so escape before printing.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Format in words, such as <c>pcapng, little-endian</c> or <c>pcap (nanosecond), big-endian, gzip</c>.</summary>
+    public string Format { get; set; } = "";
+
+    /// <summary>Frames read from this input.</summary>
+    public long Frames { get; set; }
+
+    /// <summary>Number of capture interfaces that the file describes (1 for pcap).</summary>
+    public int Interfaces { get; set; }
+
+    /// <summary>Largest snap length that an interface declares in bytes; 0 = unlimited or unknown.</summary>
+    public uint SnapLength { get; set; }
+
+    /// <summary>Set when the file is damaged or cut part-way, or a limit ended reading.</summary>
+    public CaptureDamage? Damage { get; set; }
+}
+
+/// <summary>Why and where reading a file ended early.</summary>
+/// <param name="Offset">Offset in the (decompressed) file, in bytes, of the record or block that could not be read.</param>
+/// <param name="Reason">One clause without full stop, such as <c>record claims 411,435,009 bytes, limit is 262,144</c>.</param>
+/// <param name="LimitReached">True if an option's limit ended reading, not damage.</param>
+public sealed record CaptureDamage(long Offset, string Reason, bool LimitReached = false);

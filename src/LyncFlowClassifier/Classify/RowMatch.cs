@@ -1,0 +1,9 @@
+using LyncFlowClassifier.Catalog;
+
+namespace LyncFlowClassifier.Classify;
+
+/// <summary>A row that fits a flow, and how well.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Strength">How well it fits.</param>
+/// <param name="RoleVerified">True if the topology says that the host has the row's role; false if its role is unknown.</param>
+public sealed record RowMatch(CatalogRow Row, Strength Strength, bool RoleVerified);

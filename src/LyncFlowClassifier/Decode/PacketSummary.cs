@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace LyncFlowClassifier.Decode;
+
+/// <summary>
+/// What flows need to know of one frame, as values. Addresses, ports and numbers are in host order. For IPv6 the 32 address
+/// bytes (source, destination) are read from the frame at <see cref="AddressOffset"/> while its bytes are valid.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct PacketSummary
+{
+    /// <summary>Packet time in nanoseconds since 1970 UTC, or <see cref="PacketTime.None"/>.</summary>
+    public long Time;
+
+    /// <summary>IPv4 source address; 0 for IPv6.</summary>
+    public uint SourceIpv4;
+
+    /// <summary>IPv4 destination address; 0 for IPv6.</summary>
+    public uint DestinationIpv4;
+
+    /// <summary>Offset in the frame of the 16 + 16 IPv6 address bytes, if <see cref="PacketFlags.Ipv6"/> is set.</summary>
+    public int AddressOffset;
+
+    /// <summary>Length on the wire in bytes.</summary>
+    public uint WireLength;
+
+    /// <summary>TCP sequence number (RFC 9293 section 3.1); valid with <see cref="PacketFlags.TcpHeader"/>.</summary>
+    public uint Sequence;
+
+    /// <summary>TCP acknowledgement number; meaningful if the ACK flag is set.</summary>
+    public uint Acknowledgement;
+
+    /// <summary>TCP or UDP payload in bytes by the headers' own lengths (not by what was captured).</summary>
+    public int PayloadLength;
+
+    /// <summary>Offset of the payload in the frame; may lie at or past the end of the captured bytes.</summary>
+    public int PayloadOffset;
+
+    /// <summary>UDP: a fingerprint of the datagram (IP identification, checksum, length); equal datagrams have equal marks. 0 for others.</summary>
+    public uint Mark;
+
+    /// <summary>Source port.</summary>
+    public ushort SourcePort;
+
+    /// <summary>Destination port.</summary>
+    public ushort DestinationPort;
+
+    /// <summary>
+    /// IP protocol number (<see cref="PacketKind.OtherIp"/>, Fragment, NoPorts, Icmp), EtherType (NonIp) or link type
+    /// (UnsupportedLinkType). An 802.3 frame with an LLC header counts as EtherType 0.
+    /// </summary>
+    public ushort Protocol;
+
+    /// <summary>What the frame is.</summary>
+    public PacketKind Kind;
+
+    /// <summary>Facts beside the kind.</summary>
+    public PacketFlags Flags;
+
+    /// <summary>TCP flags FIN..CWR as in the header's 14th byte; 0 for UDP.</summary>
+    public byte TcpFlags;
+
+    /// <summary>Differentiated Services Code Point, 0 to 63: the traffic class without its two ECN bits (RFC 2474 section 3).</summary>
+    public byte Dscp;
+
+    /// <summary>IPv4 time to live or IPv6 hop limit.</summary>
+    public byte TimeToLive;
+}

@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Net;
+
+namespace LyncFlowClassifier;
+
+/// <summary>
+/// An IPv4 or IPv6 address as a value: no heap, ordered (IPv4 before IPv6, then by number).
+/// Text form follows RFC 5952; an IPv4-mapped IPv6 address stays IPv6, as it was on the wire.
+/// </summary>
+public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattable
+{
+    /// <summary>Longest text form in characters (IPv6 with an embedded IPv4 part).</summary>
+    public const int MaxTextLength = 45;
+
+    IpAddress(UInt128 value, bool isIpv6)
+    {
+        Value = value;
+        IsIpv6 = isIpv6;
+    }
+
+    /// <summary>The address as a number in network order; an IPv4 address uses the low 32 bits.</summary>
+    public UInt128 Value { get; }
+
+    /// <summary>True for IPv6.</summary>
+    public bool IsIpv6 { get; }
+
+    /// <summary>Address width in bits: 32 or 128.</summary>
+    public int Bits => IsIpv6 ? 128 : 32;
+
+    /// <summary>255.255.255.255, 224.0.0.0/4 or ff00::/8: a reply never comes from it.</summary>
+    public bool IsBroadcastOrMulticast => IsIpv6
+        ? (byte)(Value >> 120) == 0xFF
+        : (uint)Value == uint.MaxValue || (uint)Value >> 28 == 0xE;
+
+    /// <summary>From an IPv4 address as a number in host order (10.0.0.1 is 0x0A000001).</summary>
+    public static IpAddress FromIpv4(uint value) => new(value, isIpv6: false);
+
+    /// <summary>From an IPv6 address as a number in host order.</summary>
+    public static IpAddress FromIpv6(UInt128 value) => new(value, isIpv6: true);
+
+    /// <summary>From 4 or 16 bytes in network order. Throws <see cref="ArgumentException"/> on any other length.</summary>
+    public static IpAddress FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length switch
+    {
+        4 => FromIpv4(BinaryPrimitives.ReadUInt32BigEndian(bytes)),
+        16 => FromIpv6(BinaryPrimitives.ReadUInt128BigEndian(bytes)),
+        _ => throw new ArgumentException("An IP address has 4 or 16 bytes.", nameof(bytes)),
+    };
+
+    /// <summary>Reads a dotted-quad IPv4 address (four parts) or an IPv6 address without a zone.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
+    {
+        address = default;
+        if (text.Contains('%') || !IPAddress.TryParse(text, out var parsed))
+            return false;
+        Span<byte> bytes = stackalloc byte[16];
+        if (!parsed.TryWriteBytes(bytes, out var length))
+            return false;
+        if (length == 4 && text.Count('.') != 3)
+            return false;
+        address = FromBytes(bytes[..length]);
+        return true;
+    }
+
+    /// <summary>As <see cref="TryParse"/>; throws <see cref="FormatException"/> for anything else.</summary>
+    public static IpAddress Parse(ReadOnlySpan<char> text)
+        => TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not an IP address.");
+
+    /// <inheritdoc/>
+    public int CompareTo(IpAddress other)
+        => IsIpv6 != other.IsIpv6 ? (IsIpv6 ? 1 : -1) : Value.CompareTo(other.Value);
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        if (!IsIpv6)
+        {
+            var v = (uint)Value;
+            return destination.TryWrite(provider, $"{v >> 24}.{(v >> 16) & 255}.{(v >> 8) & 255}.{v & 255}", out charsWritten);
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return new IPAddress(bytes).TryFormat(destination, out charsWritten);
+    }
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        Span<char> text = stackalloc char[MaxTextLength];
+        return TryFormat(text, out var length, default, null) ? new string(text[..length]) : string.Empty;
+    }
+
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Classify;
+
+namespace LyncFlowClassifier.Report;
+
+/// <summary>
+/// The answer: an immutable snapshot in deterministic order. Flows are classified while they are enumerated, so a report of
+/// millions of flows is never held twice; enumerating again gives the same flows.
+/// </summary>
+public sealed class TrafficReport
+{
+    /// <summary>What was read.</summary>
+    public required CaptureSummary Capture { get; init; }
+
+    /// <summary>Counts and groups.</summary>
+    public required TrafficSummary Summary { get; init; }
+
+    /// <summary>Hosts, by address.</summary>
+    public required ImmutableArray<HostSummary> Hosts { get; init; }
+
+    /// <summary>All flows by first frame.</summary>
+    public required IEnumerable<ClassifiedFlow> Flows { get; init; }
+
+    /// <summary>Findings of the capture (LF9xx) and the configuration (LF4xx).</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+}

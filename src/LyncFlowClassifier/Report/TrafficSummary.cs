@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Report;
+
+/// <summary>Counts over all flows, and the groups that a person reads.</summary>
+public sealed record TrafficSummary
+{
+    /// <summary>Flows.</summary>
+    public required long Flows { get; init; }
+
+    /// <summary>TCP flows.</summary>
+    public required long TcpFlows { get; init; }
+
+    /// <summary>UDP flows.</summary>
+    public required long UdpFlows { get; init; }
+
+    /// <summary>Flagged flows.</summary>
+    public required long Flagged { get; init; }
+
+    /// <summary>Blocked flows.</summary>
+    public required long Blocked { get; init; }
+
+    /// <summary>Flows per verdict; every verdict is there.</summary>
+    public required ImmutableArray<KeyValuePair<Verdict, long>> Verdicts { get; init; }
+
+    /// <summary>Flows per outcome; every outcome is there.</summary>
+    public required ImmutableArray<KeyValuePair<Outcome, long>> Outcomes { get; init; }
+
+    /// <summary>Flows per best row, in catalogue order.</summary>
+    public required ImmutableArray<ServiceSummary> Services { get; init; }
+
+    /// <summary>
+    /// Blocked flows, grouped by initiator, responder, port and cause; most severe first. At most
+    /// <see cref="MaxGroups"/>; the rest is in <see cref="BlockedGroupsLeftOut"/>.
+    /// </summary>
+    public required ImmutableArray<FlowGroup> BlockedGroups { get; init; }
+
+    /// <summary>Groups over the limit.</summary>
+    public long BlockedGroupsLeftOut { get; init; }
+
+    /// <summary>Denied, undocumented and otherwise flagged flows that are not blocked, grouped likewise.</summary>
+    public required ImmutableArray<FlowGroup> UnexpectedGroups { get; init; }
+
+    /// <summary>Groups over the limit.</summary>
+    public long UnexpectedGroupsLeftOut { get; init; }
+
+    /// <summary>Most groups of a kind that are kept.</summary>
+    public const int MaxGroups = 10_000;
+}
+
+/// <summary>Flows of one catalogue row.</summary>
+/// <param name="Row">The row; null for flows that no row fits.</param>
+/// <param name="Verdict">Verdict of these flows.</param>
+/// <param name="Flows">Flows.</param>
+/// <param name="Frames">Frames.</param>
+/// <param name="Bytes">Wire bytes.</param>
+/// <param name="Blocked">Blocked flows among them.</param>
+public sealed record ServiceSummary(CatalogRow? Row, Verdict Verdict, long Flows, ulong Frames, ulong Bytes, long Blocked);
+
+/// <summary>Flows that a person reads as one line: same two hosts, same port (or a scan over many), same cause.</summary>
+public sealed record FlowGroup
+{
+    /// <summary>Who opened.</summary>
+    public required Endpoint Initiator { get; init; }
+
+    /// <summary>Who was opened to; its port is the first of <see cref="Ports"/>.</summary>
+    public required Endpoint Responder { get; init; }
+
+    /// <summary>Transport.</summary>
+    public required Transport Transport { get; init; }
+
+    /// <summary>Responder ports as ranges, ascending; at most 32 ranges.</summary>
+    public required ImmutableArray<PortRange> Ports { get; init; }
+
+    /// <summary>Number of different responder ports.</summary>
+    public required int PortCount { get; init; }
+
+    /// <summary>Service of the best row, or an empty string.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>Outcome.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Verdict.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Worst severity of the findings.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>The finding that says it best, from the group's first flow.</summary>
+    public required Finding? Finding { get; init; }
+
+    /// <summary>Codes of all findings, ascending.</summary>
+    public required ImmutableArray<string> Codes { get; init; }
+
+    /// <summary>Flows in the group.</summary>
+    public required long Flows { get; init; }
+
+    /// <summary>Frames.</summary>
+    public required ulong Frames { get; init; }
+
+    /// <summary>First frame of the first flow.</summary>
+    public required long FirstFrame { get; init; }
+}
+
+/// <summary>One host of the capture.</summary>
+/// <param name="Address">Address.</param>
+/// <param name="Name">Name from the topology, or null.</param>
+/// <param name="Roles">Roles; none if unknown.</param>
+/// <param name="Flows">Flows that it takes part in.</param>
+/// <param name="Flagged">Flagged ones among them.</param>
+/// <param name="Bytes">Wire bytes of these flows.</param>
+public sealed record HostSummary(IpAddress Address, string? Name, Roles Roles, long Flows, long Flagged, ulong Bytes);

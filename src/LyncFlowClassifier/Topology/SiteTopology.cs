@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace LyncFlowClassifier.Topology;
+
+/// <summary>What is known of the deployment: roles of hosts, load balancing, media port settings. Immutable.</summary>
+public sealed class SiteTopology
+{
+    /// <summary>Nothing known: every role is unknown, ranges are the page's.</summary>
+    public static SiteTopology Empty { get; } = new(LoadBalancing.Unknown, [], [], null);
+
+    /// <summary>Creates a topology.</summary>
+    public SiteTopology(
+        LoadBalancing loadBalancing,
+        ImmutableArray<HostEntry> hosts,
+        ImmutableArray<ConferencingSettings> conferencing,
+        ServerMediaPorts? serverMedia)
+    {
+        LoadBalancing = loadBalancing;
+        Hosts = hosts;
+        Conferencing = conferencing;
+        ServerMedia = serverMedia;
+    }
+
+    /// <summary>Load-balancing mode.</summary>
+    public LoadBalancing LoadBalancing { get; }
+
+    /// <summary>Hosts and networks as declared.</summary>
+    public ImmutableArray<HostEntry> Hosts { get; }
+
+    /// <summary>Conferencing configuration objects, one per scope.</summary>
+    public ImmutableArray<ConferencingSettings> Conferencing { get; }
+
+    /// <summary>Media ports of all servers; null = the page's.</summary>
+    public ServerMediaPorts? ServerMedia { get; }
+
+    /// <summary>The entry with the longest prefix that contains the address, or null.</summary>
+    public HostEntry? Find(IpAddress address) => throw new NotSupportedException("not built yet");
+
+    /// <summary>
+    /// The conferencing settings for a client: the scope its entry names, else the global object, else null
+    /// (then the defaults apply: 1024 to 65535).
+    /// </summary>
+    public ConferencingSettings? ConferencingFor(HostEntry? client) => throw new NotSupportedException("not built yet");
+
+    /// <summary>A copy with more conferencing objects (each command-line file adds its own).</summary>
+    public SiteTopology With(IEnumerable<ConferencingSettings> conferencing)
+        => new(LoadBalancing, Hosts, [.. Conferencing, .. conferencing], ServerMedia);
+}
