@@ -14,6 +14,9 @@ public readonly record struct PortSetting(long? Start, long? Count)
 /// <summary>One object of Get-CsConferencingConfiguration: the client's media ports in one scope.</summary>
 public sealed record ConferencingSettings
 {
+    /// <summary>Identity of the object that applies where no narrower one does.</summary>
+    public const string GlobalIdentity = "Global";
+
     /// <summary>Scope: <c>Global</c>, <c>Site:Name</c> or <c>Service:ConferencingServer:fqdn</c>, as exported.</summary>
     public required string Identity { get; init; }
 
