@@ -7,8 +7,8 @@ using LyncFlowClassifier.Decode;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Joins decoded frames into flow records, a batch at a time in three passes, so that cache misses of 64 frames overlap: keys and
-/// hashes (prefetch index slots), look-up (prefetch records), update.
+/// Joins decoded frames into flow records, a batch at a time in four passes, so that cache misses of 64 frames overlap: keys and
+/// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update.
 /// </summary>
 sealed unsafe class FlowTracker(FlowTable table) : IDisposable
 {
@@ -63,6 +63,17 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             records[i] = _table.Guess(hashes[i]);
             if (Sse.IsSupported)
                 Sse.Prefetch0(hot + records[i]);
+        }
+
+        if (Sse.IsSupported)
+        {
+            // Plain address arithmetic: a guessed record may be another flow's, and then the address means nothing.
+            var tracks = (nuint)_table.Tracks;
+            for (var i = 0; i < summaries.Length; i++)
+            {
+                if (summaries[i].Kind == PacketKind.Tcp)
+                    Sse.Prefetch0((void*)(tracks + (nuint)hot[records[i]].Word0 * TcpTrack.Size + ends[i] * TcpTrack.StreamSize));
+            }
         }
 
         for (var i = 0; i < summaries.Length; i++)
