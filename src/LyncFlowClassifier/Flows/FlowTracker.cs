@@ -162,11 +162,11 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         ref var stream = ref (&track->Stream0)[end];
         if (packet.PayloadLength > 0 && stream.PayloadBytes == 0)
             AddFirstPayload(record, packet, end, frames, index);
-        if ((packet.TcpFlags & (TcpFlags.Syn | TcpFlags.Rst)) != 0)
+        if ((packet.TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Rst)) != 0)
             AddHandshake(track, ref stream, packet, end);
-        else if ((packet.TcpFlags & TcpFlags.Ack) != 0)
+        else if ((packet.TcpFlags & TcpFlagBits.Ack) != 0)
             stream.AddAck(packet.Acknowledgement);
-        if ((packet.TcpFlags & TcpFlags.Rst) == 0)
+        if ((packet.TcpFlags & TcpFlagBits.Rst) == 0)
             stream.AddTtl(packet.TimeToLive);
         if (packet.PayloadLength > 0)
         {
@@ -179,9 +179,9 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     void AddHandshake(TcpTrack* track, ref TcpStream stream, in PacketSummary packet, uint end)
     {
-        if ((packet.TcpFlags & TcpFlags.Rst) != 0)
+        if ((packet.TcpFlags & TcpFlagBits.Rst) != 0)
         {
-            var acknowledges = (packet.TcpFlags & TcpFlags.Ack) != 0;
+            var acknowledges = (packet.TcpFlags & TcpFlagBits.Ack) != 0;
             _table.Series(ref (&track->Rst0)[end]).Add(packet.Time, acknowledges ? packet.Acknowledgement : 0);
             if (acknowledges && packet.Sequence == 0)
                 _table.Series(ref (&track->Refusal0)[end]).Add(packet.Time, packet.Acknowledgement);
@@ -193,7 +193,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             return;
         }
 
-        if ((packet.TcpFlags & TcpFlags.Ack) != 0)
+        if ((packet.TcpFlags & TcpFlagBits.Ack) != 0)
             _table.Series(ref (&track->SynAck0)[end]).Add(packet.Time, packet.Acknowledgement);
         else
             _table.Series(ref (&track->Syn0)[end]).Add(packet.Time, packet.Sequence);

@@ -2,7 +2,6 @@ using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Testing.Captures;
 using LyncFlowClassifier.Testing.Frames;
 using static LyncFlowClassifier.Testing.Frames.FrameBuilder;
-using TcpFlags = LyncFlowClassifier.Testing.Frames.TcpFlags;
 
 namespace LyncFlowClassifier.Tests.Flows;
 
