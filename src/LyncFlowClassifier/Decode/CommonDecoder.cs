@@ -112,7 +112,7 @@ static unsafe class CommonDecoder
         var ports = *(uint*)header;
         packet.SourcePort = BinaryPrimitives.ReverseEndianness((ushort)ports);
         packet.DestinationPort = BinaryPrimitives.ReverseEndianness((ushort)(ports >> 16));
-        packet.Protocol = 0;
+        packet.Protocol = protocol;
         if (protocol == TcpProtocol)
         {
             var size = (header[12] >> 4) << 2;
