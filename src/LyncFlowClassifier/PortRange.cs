@@ -17,6 +17,26 @@ public readonly record struct PortRange(ushort From, ushort To)
     /// <summary>True if the port lies in the range.</summary>
     public bool Contains(ushort port) => port >= From && port <= To;
 
+    /// <summary>True if the two ranges share a port.</summary>
+    public bool Overlaps(PortRange other) => From <= other.To && other.From <= To;
+
+    /// <summary>Reads <c>5061</c> or <c>49152-57500</c>; false for anything else, also if the end lies before the start.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out PortRange range)
+    {
+        range = default;
+        var dash = text.IndexOf('-');
+        if (!TryParsePort(dash < 0 ? text : text[..dash], out var from))
+            return false;
+        var to = from;
+        if (dash >= 0 && (!TryParsePort(text[(dash + 1)..], out to) || to < from))
+            return false;
+        range = new PortRange(from, to);
+        return true;
+    }
+
+    static bool TryParsePort(ReadOnlySpan<char> text, out ushort port)
+        => ushort.TryParse(text.Trim(), System.Globalization.NumberStyles.None, null, out port);
+
     /// <inheritdoc/>
     public override string ToString() => IsSingle ? $"{From}" : $"{From}-{To}";
 }

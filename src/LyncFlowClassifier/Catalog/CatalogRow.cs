@@ -122,4 +122,7 @@ public sealed record CatalogRow
 
     /// <summary>True for a media range that clients use (client-8 to client-11): ClientMediaPortRange settings replace it.</summary>
     public bool IsClientMedia => Modality != Modality.None && Roles != Roles.None && (Roles & ~Roles.AnyClient) == 0;
+
+    /// <summary>True for a media range of Lync servers (server-10, 28, 39): AudioPortStart and similar settings replace it.</summary>
+    public bool IsServerMedia => Modality != Modality.None && (Roles & Roles.AllServers) != 0;
 }

@@ -6,7 +6,7 @@ namespace LyncFlowClassifier.Topology;
 public readonly record struct PortSetting(long? Start, long? Count)
 {
     /// <summary>The range it stands for, or null if start or count are missing, zero or leave the port space.</summary>
-    public PortRange? Range => Start is >= 1 and <= 65535 && Count is >= 1 && Start + Count - 1 <= 65535
+    public PortRange? Range => Start is >= 1 and <= 65535 && Count is >= 1 and <= 65535 && Start + Count - 1 <= 65535
         ? new PortRange((ushort)Start.Value, (ushort)(Start.Value + Count.Value - 1))
         : null;
 }
@@ -14,6 +14,9 @@ public readonly record struct PortSetting(long? Start, long? Count)
 /// <summary>One object of Get-CsConferencingConfiguration: the client's media ports in one scope.</summary>
 public sealed record ConferencingSettings
 {
+    /// <summary>Identity of the object that applies where no narrower one does.</summary>
+    public const string GlobalIdentity = "Global";
+
     /// <summary>Scope: <c>Global</c>, <c>Site:Name</c> or <c>Service:ConferencingServer:fqdn</c>, as exported.</summary>
     public required string Identity { get; init; }
 
