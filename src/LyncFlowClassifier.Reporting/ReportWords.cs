@@ -20,17 +20,14 @@ static class ReportWords
     public static readonly EnumWords Payloads = Of<PayloadKind>();
 
     /// <summary>By bit number, see <see cref="RoleList"/>.</summary>
-    public static readonly EnumWords RoleNames = new(
-    [
-        .. Enum.GetValues<Roles>().Where(role => uint.PopCount((uint)role) == 1).OrderBy(role => (uint)role).Select(role => Word(role.ToString())),
-    ]);
+    public static readonly EnumWords Roles = new([.. RoleNames.Words.Pairs.Select(pair => pair.Name)]);
 
     /// <summary>Roles joined with <paramref name="separator"/>; an empty string for none.</summary>
-    public static string JoinRoles(Roles roles, string separator)
+    public static string JoinRoles(Topology.Roles roles, string separator)
     {
         var text = new StringBuilder();
         foreach (var bit in new RoleList(roles))
-            text.Append(text.Length > 0 ? separator : "").Append(RoleNames.Text(bit));
+            text.Append(text.Length > 0 ? separator : "").Append(Roles.Text(bit));
         return text.ToString();
     }
 

@@ -34,7 +34,7 @@ static class JsonText
     {
         json.WriteStartArray(name);
         foreach (var bit in new RoleList(roles))
-            json.WriteStringValue(ReportWords.RoleNames.Json(bit));
+            json.WriteStringValue(ReportWords.Roles.Json(bit));
         json.WriteEndArray();
     }
 
