@@ -17,6 +17,9 @@ public sealed class CaptureStatistics
 
     /// <summary>Frames whose time could not be represented and was set to <see cref="PacketTime.None"/>.</summary>
     public long UnrepresentableTimes { get; set; }
+
+    /// <summary>What the user should know of the inputs, one line each.</summary>
+    public List<string> Warnings { get; } = [];
 }
 
 /// <summary>One input and how reading it ended.</summary>
