@@ -8,7 +8,7 @@ namespace LyncFlowClassifier.Classify;
 public sealed class FlowClassifier
 {
     /// <summary>Compiles catalogue and topology for matching.</summary>
-    public FlowClassifier(PortCatalog catalog, SiteTopology topology, CaptureHealth health, ClassifyOptions options)
+    public FlowClassifier(PortCatalog catalog, SiteTopology topology, CaptureSurvey survey, CaptureHealth health, ClassifyOptions options)
         => throw new NotSupportedException("not built yet");
 
     /// <summary>Classifies one flow.</summary>

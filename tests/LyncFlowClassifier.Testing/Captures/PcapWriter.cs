@@ -11,7 +11,7 @@ public readonly record struct PcapFormat
     /// <summary>Byte order.</summary>
     public bool BigEndian { get; init; }
 
-    /// <summary>Nanoseconds instead of microseconds.</summary>
+    /// <summary>Nanoseconds instead of microseconds; the Kuznetzov variant has none.</summary>
     public bool Nanoseconds { get; init; }
 
     /// <summary>The variant of old patched systems (magic a1b2cd34): eight more bytes in each record header.</summary>
@@ -59,7 +59,7 @@ public static class PcapWriter
     static void Record(ByteWriter file, in CapturedFrame frame, in PcapFormat format)
     {
         var (seconds, rest) = Math.DivRem(frame.Time, PacketTime.Second);
-        file.U32((uint)seconds).U32((uint)(format.Nanoseconds ? rest : rest / 1000)).U32((uint)frame.Bytes.Length).U32(frame.Length);
+        file.U32((uint)seconds).U32((uint)(format.Nanoseconds && !format.Kuznetzov ? rest : rest / 1000)).U32((uint)frame.Bytes.Length).U32(frame.Length);
         if (format.Kuznetzov)
             file.U32(1).U16(0).U8(0).U8(0);
         file.Bytes(frame.Bytes);
