@@ -1,0 +1,23 @@
+namespace LyncFlowClassifier.Configuration;
+
+/// <summary>Bounds on settings files, so that no file can take the memory of the machine.</summary>
+static class ConfigLimits
+{
+    /// <summary>Largest file, in bytes.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>Deepest nesting of lists and maps.</summary>
+    public const int MaxDepth = 64;
+
+    /// <summary>Most scalars, lists and maps in one file.</summary>
+    public const int MaxNodes = 1_000_000;
+
+    /// <summary>Most rows in a services or catalogue file, or objects in a conferencing configuration.</summary>
+    public const int MaxRows = 2_000;
+
+    /// <summary>Most port ranges in a services or catalogue file; with <see cref="MaxRows"/> it bounds the compiled table.</summary>
+    public const int MaxRanges = 4_000;
+
+    /// <summary>Longest text that is kept (names, purposes, scopes), in characters.</summary>
+    public const int MaxText = 1_000;
+}
