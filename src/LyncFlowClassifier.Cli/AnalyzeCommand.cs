@@ -30,13 +30,15 @@ sealed class AnalyzeCommand
     {
         var topology = LoadTopology(parsed);
         var catalog = new PortCatalog(_options.Catalog.Load(parsed));
+        var judging = _options.Classify(parsed);
+        var reading = _options.Pipeline(parsed);
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
         using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
-        var evicted = new EvictedFlows();
-        using var pipeline = new FlowPipeline(_options.Pipeline(parsed), evicted);
+        var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
+        using var pipeline = new FlowPipeline(reading, evicted);
         Read(pipeline, source, parsed);
         var report = ReportBuilder.Build(
-            pipeline, source.Statistics, catalog, topology, _options.Classify(parsed), ConfigurationLint.Check(topology), evicted,
+            pipeline, source.Statistics, catalog, topology, judging, [], evicted,
             _host.Interrupted.IsCancellationRequested);
         Write(report, output, parsed);
         return Conclude(report, parsed);
@@ -46,7 +48,7 @@ sealed class AnalyzeCommand
     {
         var topology = _options.Topology(parsed) is { } file ? TopologyFile.Load(file) : SiteTopology.Empty;
         var conferencing = _options.Conferencing(parsed);
-        return conferencing.Count == 0 ? topology : topology.With(conferencing.SelectMany(ConferencingFile.Load));
+        return conferencing.Count == 0 ? topology : topology.With(ConferencingFile.LoadAll(conferencing));
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)
