@@ -64,6 +64,19 @@ public sealed class FlowPipeline : IDisposable
         }
     }
 
+    /// <summary>
+    /// All records, those included of which only an ICMP error speaks: what another part of the capture is merged with.
+    /// </summary>
+    internal IEnumerable<FlowRecord> Records()
+    {
+        var table = _tracker.Table;
+        for (var record = 1u; record <= table.Count; record++)
+        {
+            table.Read(record, out var result);
+            yield return result;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _tracker.Dispose();
 }

@@ -70,7 +70,8 @@ public class FlowByFlowTests
         if (text == "-")
             return PacketTime.None;
         var seconds = decimal.Parse(text, CultureInfo.InvariantCulture);
-        return (long)(seconds * PacketTime.Second);
+        var time = seconds * PacketTime.Second;
+        return time > long.MaxValue ? PacketTime.None : (long)time;
     }
 
     static string Flags(FlowRecord flow, byte flags)

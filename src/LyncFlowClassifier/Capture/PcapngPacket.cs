@@ -22,16 +22,16 @@ struct PcapngPacket
 
     /// <summary>True if a packet of at most <paramref name="limit"/> bytes fits the block, and the options what is read whole.</summary>
     public readonly bool Fits(int limit) => Captured <= (uint)limit && Length % 4 == 0
-        && Length >= LengthWithoutOptions && Length <= LengthWithoutOptions + PcapngBlock.MaxOptionsLength;
+        && Length - LengthWithoutOptions is >= 0 and <= PcapngBlock.MaxOptionsLength;
 
-    public void Swap()
+    public readonly PcapngPacket Swapped() => new()
     {
-        Type = BinaryPrimitives.ReverseEndianness(Type);
-        Length = BinaryPrimitives.ReverseEndianness(Length);
-        Interface = BinaryPrimitives.ReverseEndianness(Interface);
-        TimestampHigh = BinaryPrimitives.ReverseEndianness(TimestampHigh);
-        TimestampLow = BinaryPrimitives.ReverseEndianness(TimestampLow);
-        Captured = BinaryPrimitives.ReverseEndianness(Captured);
-        Wire = BinaryPrimitives.ReverseEndianness(Wire);
-    }
+        Type = BinaryPrimitives.ReverseEndianness(Type),
+        Length = BinaryPrimitives.ReverseEndianness(Length),
+        Interface = BinaryPrimitives.ReverseEndianness(Interface),
+        TimestampHigh = BinaryPrimitives.ReverseEndianness(TimestampHigh),
+        TimestampLow = BinaryPrimitives.ReverseEndianness(TimestampLow),
+        Captured = BinaryPrimitives.ReverseEndianness(Captured),
+        Wire = BinaryPrimitives.ReverseEndianness(Wire),
+    };
 }

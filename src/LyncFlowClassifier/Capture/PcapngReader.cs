@@ -44,18 +44,19 @@ sealed class PcapngReader : RecordReader
         {
             var packet = MemoryMarshal.Read<PcapngPacket>(buffer.AsSpan(position));
             if (order.Swaps)
-                packet.Swap();
+                packet = packet.Swapped();
+            var number = packet.Interface;
             ulong drops = 0;
             if (packet.Type != PcapngBlock.EnhancedPacket)
             {
                 if (packet.Type != PcapngBlock.Packet)
                     break;
-                drops = ReadObsoleteFields(ref packet, buffer.AsSpan(position), order);
+                (number, drops) = ReadObsoleteFields(buffer.AsSpan(position), order);
             }
             // A block that is damaged or not whole in the window is left to ParseBlock.
-            if (packet.Interface >= (uint)interfaces.Length || packet.Length > (uint)(end - position))
+            if (number >= (uint)interfaces.Length || packet.Length > (uint)(end - position))
                 break;
-            var source = interfaces[(int)packet.Interface];
+            var source = interfaces[(int)number];
             var length = (int)packet.Length;
             if (!packet.Fits(source.FrameLimit) || order.U32(buffer.AsSpan(position + length - PcapngBlock.TrailerLength)) != packet.Length)
                 break;
@@ -83,11 +84,10 @@ sealed class PcapngReader : RecordReader
     }
 
     /// <summary>The obsolete packet block has 16 bits of interface number, then 16 bits of drops (all set: unknown).</summary>
-    static ulong ReadObsoleteFields(ref PcapngPacket packet, ReadOnlySpan<byte> block, ByteOrder order)
+    static (uint Interface, ulong Drops) ReadObsoleteFields(ReadOnlySpan<byte> block, ByteOrder order)
     {
-        packet.Interface = order.U16(block[8..]);
         var drops = order.U16(block[10..]);
-        return drops == ushort.MaxValue ? 0u : drops;
+        return (order.U16(block[8..]), drops == ushort.MaxValue ? 0u : drops);
     }
 
     /// <summary>
@@ -125,12 +125,11 @@ sealed class PcapngReader : RecordReader
             return PcapngBlock.PacketFixedLength;
         var packet = MemoryMarshal.Read<PcapngPacket>(Window.Unread);
         if (order.Swaps)
-            packet.Swap();
-        if (type == PcapngBlock.Packet)
-            ReadObsoleteFields(ref packet, Window.Unread, order);
-        if (packet.Interface >= (uint)_section.InterfaceCount)
-            return Damaged(at, $"a packet names interface {Number(packet.Interface)}, which is not described");
-        var limit = _section.Interfaces[packet.Interface].FrameLimit;
+            packet = packet.Swapped();
+        var number = type == PcapngBlock.Packet ? ReadObsoleteFields(Window.Unread, order).Interface : packet.Interface;
+        if (number >= (uint)_section.InterfaceCount)
+            return Damaged(at, $"a packet names interface {Number(number)}, which is not described");
+        var limit = _section.Interfaces[number].FrameLimit;
         if (packet.Captured > limit)
             return Damaged(at, $"record claims {Number(packet.Captured)} bytes, limit is {Number(limit)}");
         if (!packet.Fits(limit))

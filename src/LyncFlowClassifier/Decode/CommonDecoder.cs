@@ -112,7 +112,7 @@ static unsafe class CommonDecoder
         var ports = *(uint*)header;
         packet.SourcePort = BinaryPrimitives.ReverseEndianness((ushort)ports);
         packet.DestinationPort = BinaryPrimitives.ReverseEndianness((ushort)(ports >> 16));
-        packet.Protocol = 0;
+        packet.Protocol = protocol;
         if (protocol == TcpProtocol)
         {
             var size = (header[12] >> 4) << 2;
@@ -138,7 +138,7 @@ static unsafe class CommonDecoder
         packet.Sequence = 0;
         packet.Acknowledgement = 0;
         packet.TcpFlags = 0;
-        packet.Mark = UdpMark.Of(identification, (ushort)(second >> 16), (ushort)datagram);
+        packet.Mark = TransportHeader.Mark(identification, (ushort)datagram, BinaryPrimitives.ReverseEndianness((ushort)(second >> 16)));
         packet.PayloadOffset = offset + Udp;
         packet.PayloadLength = length - Udp;
         packet.Kind = PacketKind.Udp;

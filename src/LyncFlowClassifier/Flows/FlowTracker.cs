@@ -7,8 +7,8 @@ using LyncFlowClassifier.Decode;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Joins decoded frames into flow records, a batch at a time in three passes, so that cache misses of 64 frames overlap: keys and
-/// hashes (prefetch index slots), look-up (prefetch records), update.
+/// Joins decoded frames into flow records, a batch at a time in four passes, so that cache misses of 64 frames overlap: keys and
+/// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update.
 /// </summary>
 sealed unsafe class FlowTracker(FlowTable table) : IDisposable
 {
@@ -63,6 +63,17 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             records[i] = _table.Guess(hashes[i]);
             if (Sse.IsSupported)
                 Sse.Prefetch0(hot + records[i]);
+        }
+
+        if (Sse.IsSupported)
+        {
+            // Plain address arithmetic: a guessed record may be another flow's, and then the address means nothing.
+            var tracks = (nuint)_table.Tracks;
+            for (var i = 0; i < summaries.Length; i++)
+            {
+                if (summaries[i].Kind == PacketKind.Tcp)
+                    Sse.Prefetch0((void*)(tracks + (nuint)hot[records[i]].Word0 * TcpTrack.Size + ends[i] * TcpTrack.StreamSize));
+            }
         }
 
         for (var i = 0; i < summaries.Length; i++)
@@ -151,11 +162,11 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         ref var stream = ref (&track->Stream0)[end];
         if (packet.PayloadLength > 0 && stream.PayloadBytes == 0)
             AddFirstPayload(record, packet, end, frames, index);
-        if ((packet.TcpFlags & (TcpFlags.Syn | TcpFlags.Rst)) != 0)
+        if ((packet.TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Rst)) != 0)
             AddHandshake(track, ref stream, packet, end);
-        else if ((packet.TcpFlags & TcpFlags.Ack) != 0)
+        else if ((packet.TcpFlags & TcpFlagBits.Ack) != 0)
             stream.AddAck(packet.Acknowledgement);
-        if ((packet.TcpFlags & TcpFlags.Rst) == 0)
+        if ((packet.TcpFlags & TcpFlagBits.Rst) == 0)
             stream.AddTtl(packet.TimeToLive);
         if (packet.PayloadLength > 0)
         {
@@ -168,9 +179,9 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     void AddHandshake(TcpTrack* track, ref TcpStream stream, in PacketSummary packet, uint end)
     {
-        if ((packet.TcpFlags & TcpFlags.Rst) != 0)
+        if ((packet.TcpFlags & TcpFlagBits.Rst) != 0)
         {
-            var acknowledges = (packet.TcpFlags & TcpFlags.Ack) != 0;
+            var acknowledges = (packet.TcpFlags & TcpFlagBits.Ack) != 0;
             _table.Series(ref (&track->Rst0)[end]).Add(packet.Time, acknowledges ? packet.Acknowledgement : 0);
             if (acknowledges && packet.Sequence == 0)
                 _table.Series(ref (&track->Refusal0)[end]).Add(packet.Time, packet.Acknowledgement);
@@ -182,7 +193,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             return;
         }
 
-        if ((packet.TcpFlags & TcpFlags.Ack) != 0)
+        if ((packet.TcpFlags & TcpFlagBits.Ack) != 0)
             _table.Series(ref (&track->SynAck0)[end]).Add(packet.Time, packet.Acknowledgement);
         else
             _table.Series(ref (&track->Syn0)[end]).Add(packet.Time, packet.Sequence);

@@ -6,9 +6,14 @@ namespace LyncFlowClassifier.Flows;
 /// TCP state of a flow: two streams that most frames touch, and the numbers of event series, which exist only where there was
 /// an event (0 = none).
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
+[StructLayout(LayoutKind.Sequential, Size = Size)]
 struct TcpTrack
 {
+    public const int Size = 192;
+
+    /// <summary>Offset of the second stream: both are whole cache lines.</summary>
+    public const int StreamSize = 64;
+
     public TcpStream Stream0;
     public TcpStream Stream1;
     public uint Syn0, Syn1;

@@ -1,7 +1,7 @@
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>Bits of the TCP flags byte (RFC 9293 section 3.1, RFC 3168).</summary>
-public static class TcpFlags
+public static class TcpFlagBits
 {
     /// <summary>No more data from the sender.</summary>
     public const byte Fin = 0x01;

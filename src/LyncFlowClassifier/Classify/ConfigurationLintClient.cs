@@ -1,0 +1,107 @@
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Classify;
+
+/// <summary>Checks one conferencing configuration object: LF401 to LF406.</summary>
+static class ConfigurationLintClient
+{
+    const int MinimumCount = 20; // Gg398833, client table
+    const int AdvisedCount = 40; // JJ204770
+
+    static readonly Modality[] Modalities = [Modality.Audio, Modality.Video, Modality.AppSharing, Modality.FileTransfer];
+
+    /// <summary>Findings of one object; none while its ranges are off.</summary>
+    public static IEnumerable<Finding> Check(ConferencingSettings settings)
+    {
+        if (!settings.Enabled)
+            return [];
+        var scope = $"{settings.Identity} ({settings.Source})";
+        var findings = new List<Finding>();
+        foreach (var modality in Modalities)
+            findings.AddRange(CheckRange(scope, Property(modality), settings[modality], isModality: true));
+        // The other two ranges may well be absent, and three SIP ports are the default.
+        if (settings.LegacyMedia != default)
+            findings.AddRange(CheckRange(scope, "ClientMediaPort", settings.LegacyMedia, isModality: false));
+        if (settings.SipDynamic != default)
+            findings.AddRange(CheckRange(scope, "ClientSipDynamicPort", settings.SipDynamic, isModality: false));
+        findings.AddRange(CheckOverlaps(scope, settings));
+        return findings;
+    }
+
+    static IEnumerable<Finding> CheckRange(string scope, string property, PortSetting setting, bool isModality)
+    {
+        if (setting.Start is not { } start || setting.Count is not { } count || count <= 0)
+        {
+            var what = setting.Start is null ? $"{property} is missing" : setting.Count is null ? $"{property}Range is missing" : $"{property}Range is {setting.Count}";
+            yield return new Finding
+            {
+                Code = "LF402", Severity = Severity.Error,
+                Message = $"{scope}: {what}, so the range has no ports; any port from 1024 to 65535 is taken as allowed.",
+                Advice = "Set a start port and a count of at least 20 with Set-CsConferencingConfiguration.",
+            };
+            yield break;
+        }
+
+        if (start < 1024)
+            yield return new Finding
+            {
+                Code = "LF405", Severity = Severity.Error,
+                Message = $"{scope}: {property} is {start}, below 1024.",
+                Advice = "Choose a start port from 1024 to 65535.",
+            };
+        if (start > 65535 || count > 65535 || start + count - 1 > 65535)
+            yield return new Finding
+            {
+                Code = "LF404", Severity = Severity.Error,
+                Message = $"{scope}: {property} {start} with {count} ports ends above 65535 (the range is a count: last = start + count - 1).",
+                Advice = start is >= 1024 and <= 65535 ? $"Lower {property}Range to at most {65536 - start}, or start lower." : "Choose a start port from 1024 to 65535.",
+            };
+        else if (isModality && count < AdvisedCount)
+            yield return new Finding
+            {
+                Code = "LF403", Severity = count < MinimumCount ? Severity.Warning : Severity.Info,
+                Message = count < MinimumCount
+                    ? $"{scope}: {property} has {count} ports from {start}, fewer than {MinimumCount}."
+                    : $"{scope}: {property} has {count} ports from {start}; {AdvisedCount} or more are advised.",
+                Advice = $"Raise {property}Range to {AdvisedCount} or more: a call uses several ports while it looks for a path.",
+            };
+    }
+
+    static IEnumerable<Finding> CheckOverlaps(string scope, ConferencingSettings settings)
+    {
+        var ranges = Modalities.Where(m => settings[m].Range is not null).Select(m => (Modality: m, Range: settings[m].Range!.Value)).ToArray();
+        if (ranges.Length == Modalities.Length && ranges.All(r => r.Range == ranges[0].Range))
+        {
+            yield return new Finding
+            {
+                Code = "LF406", Severity = Severity.Warning,
+                Message = $"{scope}: the client range is on, but all modalities use ports {ranges[0].Range}, so ports do not tell audio from video and QoS by port cannot work.",
+                Advice = "Give each modality a range of its own.",
+            };
+            yield break;
+        }
+
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            for (var j = i + 1; j < ranges.Length; j++)
+            {
+                if (ConfigurationLintServer.Shared(ranges[i].Range, ranges[j].Range) is { } shared)
+                    yield return new Finding
+                    {
+                        Code = "LF401", Severity = Severity.Warning,
+                        Message = $"{scope}: {Property(ranges[i].Modality)} {ranges[i].Range} and {Property(ranges[j].Modality)} {ranges[j].Range} share {shared}.",
+                        Advice = "Give each modality a range of its own, or QoS by port marks both alike.",
+                    };
+            }
+        }
+    }
+
+    static string Property(Modality modality) => modality switch
+    {
+        Modality.Audio => "ClientAudioPort",
+        Modality.Video => "ClientVideoPort",
+        Modality.AppSharing => "ClientAppSharingPort",
+        _ => "ClientFileTransferPort",
+    };
+}
