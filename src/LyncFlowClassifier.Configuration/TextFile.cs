@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace LyncFlowClassifier.Configuration;
@@ -5,6 +7,10 @@ namespace LyncFlowClassifier.Configuration;
 /// <summary>Reads a settings file as text: UTF-8, or UTF-8 or UTF-16 with a byte order mark.</summary>
 static class TextFile
 {
+    static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    delegate ushort ReadUnit(ReadOnlySpan<byte> bytes);
+
     /// <summary>The text without its byte order mark. Throws <see cref="ConfigurationException"/>.</summary>
     public static string Read(string path)
     {
@@ -43,39 +49,53 @@ static class TextFile
     /// <summary>Decodes file content; <paramref name="file"/> is its name for messages.</summary>
     public static string Decode(string file, ReadOnlySpan<byte> bytes)
     {
-        Encoding encoding = new UTF8Encoding(false, throwOnInvalidBytes: true);
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            bytes = bytes[3..];
-        }
-        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-        {
-            encoding = new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: false, throwOnInvalidBytes: true);
-            bytes = bytes[2..];
-        }
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+            return RefuseNul(file, DecodeUtf16(file, bytes[2..], BinaryPrimitives.ReadUInt16LittleEndian));
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            return RefuseNul(file, DecodeUtf16(file, bytes[2..], BinaryPrimitives.ReadUInt16BigEndian));
+        return RefuseNul(file, DecodeUtf8(file, bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes));
+    }
 
-        string text;
+    static string DecodeUtf8(string file, ReadOnlySpan<byte> bytes)
+    {
         try
         {
-            text = encoding.GetString(bytes);
+            return StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {
-            // The part before the fault is sound, so it can be decoded to count lines.
-            var before = encoding.GetString(bytes[..Math.Clamp(e.Index, 0, bytes.Length)]);
-            throw ConfigurationException.At(
-                Locate(file, before, before.Length), "bytes that are not valid text",
-                "UTF-8, or UTF-16 with a byte order mark");
+            var cursor = default(LineCursor);
+            cursor.Advance(bytes[..Math.Clamp(e.Index, 0, bytes.Length)]);
+            throw NotText(cursor.Position(file));
         }
+    }
 
+    static string DecodeUtf16(string file, ReadOnlySpan<byte> bytes, ReadUnit read)
+    {
+        var text = new char[bytes.Length / 2];
+        for (var i = 0; i < text.Length; i++)
+            text[i] = (char)read(bytes[(2 * i)..]);
+        var sound = 0;
+        while (Rune.DecodeFromUtf16(text.AsSpan(sound), out _, out var length) == OperationStatus.Done)
+            sound += length;
+        if (sound < text.Length || bytes.Length % 2 != 0)
+            throw NotText(Locate(file, text, sound));
+        return new string(text);
+    }
+
+    static string RefuseNul(string file, string text)
+    {
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
             throw ConfigurationException.At(Locate(file, text, nul), "a NUL character", "text in UTF-8, or in UTF-16 with a byte order mark");
         return text;
     }
 
+    static ConfigurationException NotText(ConfigPosition position)
+        => ConfigurationException.At(position, "bytes that are not valid text", "UTF-8, or UTF-16 with a byte order mark");
+
     /// <summary>The position of a character offset in a text.</summary>
-    public static ConfigPosition Locate(string file, ReadOnlySpan<char> text, int offset)
+    static ConfigPosition Locate(string file, ReadOnlySpan<char> text, int offset)
     {
         var cursor = new LineCursor();
         cursor.Advance(text[..offset]);
