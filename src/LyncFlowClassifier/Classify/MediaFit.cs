@@ -1,4 +1,5 @@
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -14,16 +15,12 @@ readonly record struct MediaRow(CatalogRow Row, int Index);
 /// <param name="IsAlternative">Only the range of older clients holds the port.</param>
 readonly record struct MediaFit(CatalogRow? Row, int Index, PortRange Range, bool Verified, bool Configured, bool IsAlternative)
 {
-    const int FirstUserPort = 1024;
-
-    static readonly PortRange UserPorts = new(FirstUserPort, ushort.MaxValue);
-
     /// <summary>Judges one end by one row; <paramref name="other"/> is the other end.</summary>
     public static bool TryByRow(in MediaRow media, in FlowEnd end, in FlowEnd other, out MediaFit fit)
     {
         var row = media.Row;
         fit = default;
-        if (Range(row, end, out var configured, out var alternative) is not { } range)
+        if (RangeInForce(row, end, out var configured, out var alternative) is not { } range)
             return false;
         var role = RoleFits.Of(row.Roles, end.Host);
         if (role == RoleFit.No || RoleFits.Of(row.Peers, other.Host) == RoleFit.No)
@@ -37,25 +34,39 @@ readonly record struct MediaFit(CatalogRow? Row, int Index, PortRange Range, boo
     /// <summary>Judges an end that is known to end media though no row gives its range.</summary>
     public static bool TryWithoutRow(in FlowEnd end, out MediaFit fit)
     {
-        fit = new MediaFit(null, -1, UserPorts, Verified: true, Configured: false, IsAlternative: false);
-        return end.Host.EndsOtherMedia && UserPorts.Contains(end.Port);
+        fit = new MediaFit(null, -1, MediaRanges.Unrestricted, Verified: true, Configured: false, IsAlternative: false);
+        return end.Host.EndsOtherMedia && MediaRanges.Unrestricted.Contains(end.Port);
+    }
+
+    /// <summary>The ranges in force for a host by one row, in words.</summary>
+    public static string RangesText(CatalogRow row, HostFacts host)
+    {
+        if (row.IsClientMedia && host.ClientMedia.Restricted)
+        {
+            var range = host.ClientMedia[row.Modality];
+            return host.LegacyClientRange(row.Modality) is { } legacy && legacy != range ? $"{range} or {legacy}" : range.ToString();
+        }
+
+        return host.ServerRange(row.Modality) is { } servers && (row.Roles & Roles.AllServers) != 0
+            ? servers.ToString()
+            : string.Join(" or ", row.Ports);
     }
 
     /// <summary>The range that holds the port: the override in force for the host, else the row's own. Null if none does.</summary>
-    static PortRange? Range(CatalogRow row, in FlowEnd end, out bool configured, out bool alternative)
+    static PortRange? RangeInForce(CatalogRow row, in FlowEnd end, out bool configured, out bool alternative)
     {
         alternative = false;
-        configured = false;
-        if (row.IsClientMedia && end.Host.ClientRange(row.Modality) is { } clients)
+        configured = row.IsClientMedia && end.Host.IsConfigured(row.Modality);
+        if (configured)
         {
-            configured = true;
-            if (clients.Contains(end.Port))
-                return clients;
+            var range = end.Host.ClientMedia[row.Modality];
+            if (range.Contains(end.Port))
+                return range;
             alternative = end.Host.LegacyClientRange(row.Modality) is { } legacy && legacy.Contains(end.Port);
             return alternative ? end.Host.LegacyClientRange(row.Modality) : null;
         }
 
-        if ((row.Roles & Topology.Roles.AllServers) != 0 && end.Host.ServerRange(row.Modality) is { } servers)
+        if ((row.Roles & Roles.AllServers) != 0 && end.Host.ServerRange(row.Modality) is { } servers)
             return servers.Contains(end.Port) ? servers : null;
         return ServiceRule.RangeOf(row, end.Port);
     }

@@ -12,13 +12,14 @@ namespace LyncFlowClassifier.Classify;
 /// <param name="IsAlternative">Only the range of older clients holds the port.</param>
 readonly record struct RankedRow(
     CatalogRow Row, int Index, PortRange Range, Strength Strength, bool RoleVerified, bool PayloadAgrees, bool IsAlternative)
+    : IComparable<RankedRow>
 {
     /// <summary>
     /// Negative if this row ranks before the other: a prohibition first; a match that proves nothing last; then site, seed,
     /// supplement; single port, narrow range, wide range; the server's media row before the client's; configured range before
     /// the older clients'; verified role; agreeing payload; and at last the catalogue's order.
     /// </summary>
-    public int CompareTo(in RankedRow other)
+    public int CompareTo(RankedRow other)
     {
         var order = (Row.Action == RowAction.Allow).CompareTo(other.Row.Action == RowAction.Allow);
         if (order == 0)

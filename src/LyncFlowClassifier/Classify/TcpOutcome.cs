@@ -49,8 +49,9 @@ static class TcpOutcome
         return new(Outcome.Established, Confidence.Certain, handshake);
     }
 
+    /// <summary>True if the sender repeated the same data and the other end's last acknowledgement does not cover it.</summary>
     // Sequence numbers wrap, so their distance is read as signed (RFC 9293 section 3.4).
-    static bool IsStalled(in TcpStream sender, in TcpStream other)
+    public static bool IsStalled(in TcpStream sender, in TcpStream other)
         => sender.TrailingRepeats >= StalledRepeats && other.HasAck && (int)(other.LastAck - sender.LastDataSequence) <= 0;
 
     static Judgement Unopened(in FlowRecord record, long captureEnd, long answerTimeout)
