@@ -18,7 +18,7 @@ public sealed class ClassifiedFlow
     /// <summary>By what the initiator was told.</summary>
     public required InitiatorEvidence InitiatorEvidence { get; init; }
 
-    /// <summary>TCP: SYNs with a new sequence number. UDP: 1 if a request was seen. 0 if the beginning was not captured.</summary>
+    /// <summary>TCP: SYNs with a new sequence number, 0 if the beginning was not captured. UDP: 1.</summary>
     public required uint Attempts { get; init; }
 
     /// <summary>Did it get through?</summary>

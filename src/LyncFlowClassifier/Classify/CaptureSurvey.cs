@@ -1,0 +1,101 @@
+using LyncFlowClassifier.Flows;
+
+namespace LyncFlowClassifier.Classify;
+
+/// <summary>
+/// The look over all flow records that comes before the first is classified: how complete the capture is, and which pairs of hosts
+/// found a media path. Add every record once, then only read; reading is safe from several threads.
+/// </summary>
+public sealed class CaptureSurvey
+{
+    /// <summary>Pairs of hosts that are remembered by default.</summary>
+    public const int DefaultMaxIcePairs = 1_000_000;
+
+    // A connection's SYN and FIN take one sequence number each, though they are no payload (RFC 9293 section 3.4).
+    const ulong SynAndFin = 2;
+
+    readonly HashSet<(IpAddress Lower, IpAddress Higher)> _icePairs = [];
+    readonly int _maxIcePairs;
+    long _tcpFlowsWithData;
+    long _oneSidedTcpFlows;
+    ulong _ackedBytes;
+    ulong _unseenBytes;
+
+    /// <summary>Creates an empty survey that remembers at most <paramref name="maxIcePairs"/> pairs of hosts.</summary>
+    public CaptureSurvey(int maxIcePairs = DefaultMaxIcePairs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxIcePairs);
+        _maxIcePairs = maxIcePairs;
+    }
+
+    /// <summary>Flows whose pair of hosts was not remembered because the limit was reached.</summary>
+    public long IcePairsLeftOut { get; private set; }
+
+    /// <summary>Takes note of one flow.</summary>
+    public void Add(in FlowRecord record)
+    {
+        if (record.Transport == Transport.Tcp)
+        {
+            AddData(record.A, record.B);
+            AddUnseen(record.A.Tcp.Stream, record.B.Tcp.Stream);
+            AddUnseen(record.B.Tcp.Stream, record.A.Tcp.Stream);
+        }
+        else if (record.A.Frames > 0 && record.B.Frames > 0 && (ProvesPath(record.A.Payload) || ProvesPath(record.B.Payload)))
+        {
+            AddIcePair(Ordered(record.AddressA, record.AddressB));
+        }
+    }
+
+    /// <summary>The capture's health, once all flows are added.</summary>
+    /// <param name="frames">Frames in the capture.</param>
+    /// <param name="droppedFrames">Frames that the capture says were dropped.</param>
+    /// <param name="lastSeen">Latest packet time, or <see cref="PacketTime.None"/>.</param>
+    public CaptureHealth Health(long frames, long droppedFrames, long lastSeen) => new()
+    {
+        Frames = frames,
+        DroppedFrames = droppedFrames,
+        TcpFlowsWithData = _tcpFlowsWithData,
+        OneSidedTcpFlows = _oneSidedTcpFlows,
+        AckedBytes = _ackedBytes,
+        UnseenBytes = _unseenBytes,
+        LastSeen = lastSeen,
+    };
+
+    /// <summary>
+    /// True if STUN or RTP passed both ways between the two hosts, whatever the ports: then checks of other candidate pairs are
+    /// expected to fail (RFC 8445 section 7). Also true for a pair that may have been left out at the limit: what is not known
+    /// must not accuse.
+    /// </summary>
+    public bool IcePairPasses(IpAddress one, IpAddress other) => IcePairsLeftOut > 0 || _icePairs.Contains(Ordered(one, other));
+
+    void AddData(in FlowSide a, in FlowSide b)
+    {
+        var dataA = a.Tcp.Stream.PayloadBytes > 0;
+        var dataB = b.Tcp.Stream.PayloadBytes > 0;
+        if (!dataA && !dataB)
+            return;
+        _tcpFlowsWithData++;
+        if (dataA && b.Frames == 0 || dataB && a.Frames == 0)
+            _oneSidedTcpFlows++;
+    }
+
+    void AddUnseen(in TcpStream acknowledger, in TcpStream sender)
+    {
+        _ackedBytes += acknowledger.AckedBytes;
+        if (acknowledger.AckedBytes > sender.PayloadBytes + SynAndFin)
+            _unseenBytes += acknowledger.AckedBytes - sender.PayloadBytes - SynAndFin;
+    }
+
+    void AddIcePair((IpAddress Lower, IpAddress Higher) pair)
+    {
+        if (_icePairs.Count < _maxIcePairs)
+            _icePairs.Add(pair);
+        else if (!_icePairs.Contains(pair))
+            IcePairsLeftOut++;
+    }
+
+    static bool ProvesPath(PayloadKind kind) => PayloadEvidence.IsStun(kind) || kind == PayloadKind.Rtp;
+
+    static (IpAddress Lower, IpAddress Higher) Ordered(IpAddress one, IpAddress other)
+        => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Classify;
+
+/// <summary>The parts that messages of findings are made of.</summary>
+static class FindingText
+{
+    const int MaxFrames = 8;
+
+    /// <summary>A port as <c>5061/tcp</c>.</summary>
+    public static string Port(Transport transport, ushort port) => $"{port}/{Words.Transports.NameOf(transport)}";
+
+    /// <summary>The target as <c>port 5061/tcp of 10.0.0.10 (service)</c>; the service only if a row proves it.</summary>
+    public static string Target(in FlowRecord record, ImmutableArray<RowMatch> rows)
+    {
+        var service = rows.IsEmpty || rows[0].Strength == Strength.Wide ? "" : Service(rows[0].Row);
+        var target = $"port {Port(record.Transport, record.PortB)} of {record.AddressB}";
+        return service.Length == 0 ? target : $"{target} ({service})";
+    }
+
+    /// <summary>The row's service, its protocol if the page names no service.</summary>
+    public static string Service(CatalogRow row) => row.Service.Length > 0 ? row.Service : row.Protocol;
+
+    /// <summary>A count with its noun.</summary>
+    public static string Count(ulong count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    /// <summary>A span as <c> within 3.0 s</c>, with a leading space; empty if it is not known or nothing.</summary>
+    public static string Within(long from, long to) => Elapsed.Between(from, to) is > 0 and var span ? $" within {Seconds(span)}" : "";
+
+    /// <summary>A span in seconds.</summary>
+    public static string Seconds(long nanoseconds)
+        => ((double)nanoseconds / PacketTime.Second).ToString("0.0##", CultureInfo.InvariantCulture) + " s";
+
+    /// <summary>Roles in short: the three roles of a Front End as one, all servers as one.</summary>
+    public static string RolesInShort(Roles roles)
+    {
+        var rest = roles;
+        var group = "";
+        if ((roles & Roles.AllServers) == Roles.AllServers)
+            (group, rest) = ("all servers", roles & ~Roles.AllServers);
+        else if ((roles & Roles.AnyFrontEnd) == Roles.AnyFrontEnd)
+            (group, rest) = ("front-end", roles & ~Roles.AnyFrontEnd);
+        if (rest == Roles.None)
+            return group;
+        return group.Length == 0 ? RoleNames.Format(rest) : $"{group}, {RoleNames.Format(rest)}";
+    }
+
+    /// <summary>The first frame and those of the ICMP errors that count, ascending.</summary>
+    public static ImmutableArray<long> Frames(in FlowRecord record, bool withIcmp)
+    {
+        if (!withIcmp || record.Icmp is not { } evidence)
+            return [record.FirstFrame];
+        var frames = new SortedSet<long> { record.FirstFrame };
+        foreach (var quote in evidence.Kept)
+        {
+            if (IcmpRule.Counts(quote, record.A.Tcp.Syn))
+                frames.Add(quote.Frame);
+        }
+
+        return [.. frames.Take(MaxFrames)];
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Classify;
+
+/// <summary>Why no row documents a flow.</summary>
+enum MatchFault
+{
+    /// <summary>A row does, or might.</summary>
+    None,
+
+    /// <summary>No row covers the port.</summary>
+    Port,
+
+    /// <summary>Rows cover the port, for other roles or networks.</summary>
+    Role,
+
+    /// <summary>A row covers the port of this load balancer, in the mode that is not declared.</summary>
+    LoadBalancing,
+
+    /// <summary>Media outside its ranges.</summary>
+    MediaRange,
+
+    /// <summary>A rule of the site forbids it.</summary>
+    Denied,
+}
+
+/// <summary>What the catalogue says of a flow.</summary>
+/// <param name="Rows">Rows that fit, best first, at most <see cref="MatchCache.MaxRows"/>.</param>
+/// <param name="Verdict">Is it on the list?</param>
+/// <param name="Fault">Why not.</param>
+/// <param name="Outside">Ends that send media outside their ranges.</param>
+readonly record struct MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchFault Fault, OutsideRange Outside);
+
+/// <summary>
+/// Matches flows with the catalogue (semantics sections 7 and 8). Keeps scratch space, so one instance serves one thread.
+/// </summary>
+sealed class RowMatcher
+{
+    static readonly Comparison<RankedRow> Rank = (one, other) => one.CompareTo(other);
+
+    readonly PortCatalog _catalog;
+    readonly LoadBalancing _mode;
+    readonly MediaRule _mediaRule;
+    readonly MediaRangeRule _mediaRangeRule;
+    readonly Dictionary<CatalogRow, int> _indices = new(ReferenceEqualityComparer.Instance);
+    readonly List<RankedRow> _matches = [];
+    readonly MatchCache _cache = new();
+
+    /// <summary>Compiles the catalogue for a load-balancing mode.</summary>
+    public RowMatcher(PortCatalog catalog, LoadBalancing mode)
+    {
+        _catalog = catalog;
+        _mode = mode;
+        var media = new MediaRows(catalog);
+        _mediaRule = new MediaRule(media);
+        _mediaRangeRule = new MediaRangeRule(media);
+        for (var index = 0; index < catalog.Rows.Length; index++)
+            _indices.TryAdd(catalog.Rows[index], index);
+    }
+
+    /// <summary>Finds the rows that fit and the verdict.</summary>
+    /// <param name="transport">Transport of the flow.</param>
+    /// <param name="initiator">Who opened.</param>
+    /// <param name="responder">Who was opened to.</param>
+    /// <param name="payloadIsMedia">The payload is what media paths carry.</param>
+    public MatchResult Match(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
+    {
+        _matches.Clear();
+        AddServices(transport, initiator, responder);
+        _mediaRule.AddMatches(transport, initiator, responder, payloadIsMedia, _matches);
+        _matches.Sort(Rank);
+        var rows = _cache.ListOf(_matches);
+        if (!rows.IsEmpty && Settles(rows[0]) is { } verdict)
+            return new MatchResult(rows, verdict, verdict == Verdict.Denied ? MatchFault.Denied : MatchFault.None, OutsideRange.None);
+
+        // What the site declared excuses media, however wide it is; a wide range of the supplement does not.
+        if (rows.IsEmpty || rows[0].Row.Origin != Origin.Site)
+        {
+            var outside = _mediaRangeRule.Of(transport, initiator, responder, payloadIsMedia);
+            if (outside != OutsideRange.None)
+                return new MatchResult(rows, Verdict.Undocumented, MatchFault.MediaRange, outside);
+        }
+
+        return rows.IsEmpty
+            ? new MatchResult(rows, Verdict.Undocumented, FaultOf(transport, responder), OutsideRange.None)
+            : new MatchResult(rows, Verdict.Unverified, MatchFault.None, OutsideRange.None);
+    }
+
+    /// <summary>
+    /// True if the row gives the port to a service: neither a media range nor so wide that it gives it to everyone, and of the load-balancer
+    /// table in use.
+    /// </summary>
+    public static bool IsServiceAt(CatalogRow row, ushort port, LoadBalancing mode)
+        => row.Action == RowAction.Allow && row.Modality == Modality.None && !ServiceRule.IsOfOtherMode(row, mode)
+            && ServiceRule.RangeOf(row, port) is { } range && ServiceRule.StrengthOf(row, range) != Strength.Wide;
+
+    void AddServices(Transport transport, in FlowEnd initiator, in FlowEnd responder)
+    {
+        foreach (var row in _catalog.Candidates(transport, responder.Port))
+            AddService(row, responder.Port, initiator, responder);
+        foreach (var row in _catalog.Candidates(transport, initiator.Port))
+        {
+            if (row.Side == RowSide.Either && ServiceRule.RangeOf(row, responder.Port) is null)
+                AddService(row, initiator.Port, initiator, responder);
+        }
+    }
+
+    void AddService(CatalogRow row, ushort port, in FlowEnd initiator, in FlowEnd responder)
+    {
+        if (MediaRows.IsMedia(row) || ServiceRule.IsOfOtherMode(row, _mode))
+            return;
+        if (!ServiceRule.Fits(row, initiator, responder, out var verified) || ServiceRule.RangeOf(row, port) is not { } range)
+            return;
+        _matches.Add(new RankedRow(
+            row, _indices[row], range, ServiceRule.StrengthOf(row, range), verified, PayloadAgrees: false, IsAlternative: false));
+    }
+
+    // The verdict if the best row settles it; null if it is too wide to.
+    static Verdict? Settles(RowMatch best)
+    {
+        if (best.Row.Action == RowAction.Deny)
+            return Verdict.Denied;
+        if (best.Strength == Strength.Wide)
+            return null;
+        return best.Row.Origin == Origin.Supplement ? Verdict.Known : Verdict.Documented;
+    }
+
+    MatchFault FaultOf(Transport transport, in FlowEnd responder)
+    {
+        var candidates = _catalog.Candidates(transport, responder.Port);
+        foreach (var row in candidates)
+        {
+            if (ServiceRule.IsOfOtherMode(row, _mode) && RoleFits.Of(row.Roles, responder.Host) == RoleFit.Verified)
+                return MatchFault.LoadBalancing;
+        }
+
+        foreach (var row in candidates)
+        {
+            if (IsServiceAt(row, responder.Port, _mode))
+                return MatchFault.Role;
+        }
+
+        return MatchFault.Port;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>
+/// A growing array of plain values outside the garbage-collected heap, aligned to cache lines. Entry 0 is never handed out, so
+/// that 0 can mean "none". Freed entries are used again.
+/// </summary>
+/// <remarks>
+/// Proof obligations of its users: an index comes from <see cref="Add"/> and was not freed since; a pointer is not kept over an
+/// <see cref="Add"/>, which may move the array.
+/// </remarks>
+sealed unsafe class NativeArray<T> : IDisposable
+    where T : unmanaged
+{
+    const int Alignment = 64;
+
+    void* _block;
+    T* _items;
+    uint _capacity;
+    readonly List<uint> _free = [];
+
+    public NativeArray(uint capacity)
+    {
+        Grow(Math.Max(capacity, 16));
+        Count = 1;
+        _items[0] = default;
+    }
+
+    /// <summary>Entries ever handed out, entry 0 included.</summary>
+    public uint Count { get; private set; }
+
+    /// <summary>Bytes that hold entries in use.</summary>
+    public long BytesInUse => (Count - (long)_free.Count) * sizeof(T);
+
+    /// <summary>First entry; moves when the array grows.</summary>
+    public T* Items => _items;
+
+    public ref T this[uint index] => ref _items[index];
+
+    /// <summary>Hands out a zeroed entry.</summary>
+    public uint Add()
+    {
+        if (_free.Count > 0)
+        {
+            var reused = _free[^1];
+            _free.RemoveAt(_free.Count - 1);
+            _items[reused] = default;
+            return reused;
+        }
+
+        if (Count == _capacity)
+            Grow(checked(_capacity * 2));
+        _items[Count] = default;
+        return Count++;
+    }
+
+    /// <summary>Gives an entry back.</summary>
+    public void Free(uint index) => _free.Add(index);
+
+    /// <summary>Forgets all entries from <paramref name="count"/> on.</summary>
+    public void Truncate(uint count) => Count = count;
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_block);
+        _block = null;
+        _items = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow(uint capacity)
+    {
+        var bytes = checked((nuint)capacity * (nuint)sizeof(T));
+        var shift = _block == null ? 0 : (nuint)((byte*)_items - (byte*)_block);
+        var block = NativeMemory.Realloc(_block, bytes + Alignment);
+        var items = (T*)(((nuint)block + Alignment - 1) & ~(nuint)(Alignment - 1));
+
+        // The new block may lie differently within a cache line than the old one did.
+        if (_block != null && (nuint)((byte*)items - (byte*)block) != shift)
+            Buffer.MemoryCopy((byte*)block + shift, items, bytes, (ulong)Count * (ulong)sizeof(T));
+        _block = block;
+        _items = items;
+        _capacity = capacity;
+    }
+}
