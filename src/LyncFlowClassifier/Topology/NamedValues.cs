@@ -5,39 +5,43 @@ namespace LyncFlowClassifier.Topology;
 /// <param name="Value">The value.</param>
 /// <typeparam name="T">The enumeration.</typeparam>
 public readonly record struct NamedValue<T>(string Name, T Value)
-    where T : struct, Enum;
+    where T : struct, Enum
+{
+    /// <summary>Lets a vocabulary be written as pairs.</summary>
+    public static implicit operator NamedValue<T>((string Name, T Value) pair) => new(pair.Name, pair.Value);
+}
 
 /// <summary>The words that files and reports use for the values of an enumeration. Words compare exactly. Immutable.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
 public sealed class NamedValues<T>
     where T : struct, Enum
 {
-    readonly string[] _names;
-    readonly T[] _values;
+    readonly NamedValue<T>[] _pairs;
 
     /// <summary>Creates the vocabulary; the order is the order in which words are listed.</summary>
     public NamedValues(params NamedValue<T>[] pairs)
     {
-        _names = new string[pairs.Length];
-        _values = new T[pairs.Length];
-        for (var i = 0; i < pairs.Length; i++)
-            (_names[i], _values[i]) = (pairs[i].Name, pairs[i].Value);
+        _pairs = pairs;
+        var names = new string[pairs.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = pairs[i].Name;
+        Names = names;
     }
 
     /// <summary>All words, in order.</summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The values, in the order of their words.</summary>
-    public IReadOnlyList<T> Values => _values;
+    /// <summary>Words and values, in order.</summary>
+    public IReadOnlyList<NamedValue<T>> Pairs => _pairs;
 
     /// <summary>The value of a word; false if there is no such word.</summary>
     public bool TryParse(ReadOnlySpan<char> text, out T value)
     {
-        for (var i = 0; i < _names.Length; i++)
+        foreach (var pair in _pairs)
         {
-            if (text.SequenceEqual(_names[i]))
+            if (text.SequenceEqual(pair.Name))
             {
-                value = _values[i];
+                value = pair.Value;
                 return true;
             }
         }
@@ -49,7 +53,12 @@ public sealed class NamedValues<T>
     /// <summary>The word of a value; an empty string for a value without a word.</summary>
     public string NameOf(T value)
     {
-        var i = Array.IndexOf(_values, value);
-        return i < 0 ? "" : _names[i];
+        foreach (var pair in _pairs)
+        {
+            if (EqualityComparer<T>.Default.Equals(pair.Value, value))
+                return pair.Name;
+        }
+
+        return "";
     }
 }

@@ -39,10 +39,10 @@ public static class RoleNames
     public static ImmutableArray<string> NamesOf(Roles roles)
     {
         var names = ImmutableArray.CreateBuilder<string>();
-        for (var i = 0; i < Words.Values.Count; i++)
+        foreach (var pair in Words.Pairs)
         {
-            if ((roles & Words.Values[i]) != 0)
-                names.Add(Words.Names[i]);
+            if ((roles & pair.Value) != 0)
+                names.Add(pair.Name);
         }
 
         return names.DrainToImmutable();
