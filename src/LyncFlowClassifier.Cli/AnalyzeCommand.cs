@@ -38,7 +38,7 @@ sealed class AnalyzeCommand
         using var pipeline = new FlowPipeline(reading, evicted);
         Read(pipeline, source, parsed);
         var report = ReportBuilder.Build(
-            pipeline, source.Statistics, catalog, topology, judging, [], evicted,
+            pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted,
             _host.Interrupted.IsCancellationRequested);
         Write(report, output, parsed);
         return Conclude(report, parsed);
