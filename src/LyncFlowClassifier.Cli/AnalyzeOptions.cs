@@ -101,7 +101,9 @@ sealed class AnalyzeOptions
     void Validate(CommandResult command)
     {
         if (command.GetResult(_files)?.Tokens.Count is null or 0 && command.GetResult(_read)?.Tokens.Count is null or 0)
-            command.AddError("Name a capture file, or - for standard input");
+            command.AddError("name a capture file, or - for standard input");
+        else
+            UnknownOption.Refuse(command, _files);
     }
 
     static long? Size(ArgumentResult argument, long smallest)
