@@ -77,7 +77,7 @@ static class PayloadKinds
     {
         if (sourcePort == 53 || destinationPort == 53)
             return OfDns(payload);
-        if (sourcePort is 67 or 68 && destinationPort is 67 or 68)
+        if (sourcePort is 67 or 68 || destinationPort is 67 or 68)
             return OfDhcp(payload);
         if (sourcePort == 88 || destinationPort == 88)
             return OfKerberos(payload);

@@ -26,7 +26,7 @@ public sealed class EvictedFlows : IFlowSink
         // The end of the capture and its health are not known yet: assume those under which most is flagged.
         var survey = new CaptureSurvey();
         _classifier = new FlowClassifier(
-            catalog, topology, survey, new CaptureHealth { LastSeen = long.MaxValue }, options);
+            catalog, topology, new CaptureHealth { LastSeen = long.MaxValue }, survey, options);
     }
 
     /// <summary>Kept records in the order in which they left.</summary>

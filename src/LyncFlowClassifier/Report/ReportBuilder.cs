@@ -41,7 +41,7 @@ public static class ReportBuilder
         }
 
         var health = survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen);
-        var flows = Classified(pipeline, evicted, () => new FlowClassifier(catalog, topology, survey, health, options));
+        var flows = Classified(pipeline, evicted, () => new FlowClassifier(catalog, topology, health, survey, options));
         var ledger = new FlowLedger();
         var hosts = new HostLedger();
         var blocked = new FlowGroups();
