@@ -71,8 +71,8 @@ static class BlockedServices
         var browser = To(Fe02[50100], Fe01[1434], 5300).Ask(NamePayload.SqlBrowserRequest("RTCLOCAL"));
         Error(script, Fe01[0].Address, 3, 3, browser.Last, browser.Time);
 
-        // Audio from the client, nothing back.
-        To(Client(7, 31022), Fe01[49310], 5600, dscp: 46).Media(MediaPayload.Audio, 90, interval: 30, length: 40, oneWay: true);
+        // Audio from the client, nothing back. Both ports are high, so the sender of the first frame is the initiator.
+        To(Client(7, 40022), Fe01[49310], 5600, dscp: 46).Media(MediaPayload.Audio, 90, interval: 30, length: 40, oneWay: true);
     }
 
     static void Error(TrafficScript script, IpAddress reporter, byte type, byte code, byte[] quoted, long time)

@@ -16,7 +16,7 @@ public class FrameBuilderTests
         var frame = TcpFrame("10.0.0.1:40000", "10.0.0.2:5061", TcpFlags.Syn, 1000, options: MssOption());
         var expected = "020000000002" + "020000000001" + "0800"
             + "4500002C" + "00000000" + "400666CA" + "0A000001" + "0A000002"
-            + "9C4013C5" + "000003E8" + "00000000" + "6002FAF0" + "F8530000" + "020405B4";
+            + "9C4013C5" + "000003E8" + "00000000" + "6002FAF0" + "D5450000" + "020405B4";
         Assert.Equal(expected, Convert.ToHexString(frame));
     }
 
