@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace LyncFlowClassifier.Capture;
 
@@ -42,9 +41,7 @@ sealed class PcapngReader : RecordReader
 
         while (count < frames.Length && end - position >= PcapngBlock.PacketFixedLength)
         {
-            var packet = MemoryMarshal.Read<PcapngPacket>(buffer.AsSpan(position));
-            if (order.Swaps)
-                packet = packet.Swapped();
+            var packet = new PcapngPacket(buffer.AsSpan(position, PcapngBlock.PacketFixedLength), order);
             var number = packet.Interface;
             ulong drops = 0;
             if (packet.Type != PcapngBlock.EnhancedPacket)
@@ -123,9 +120,7 @@ sealed class PcapngReader : RecordReader
         var at = Window.Offset;
         if (Window.Available < PcapngBlock.PacketFixedLength)
             return PcapngBlock.PacketFixedLength;
-        var packet = MemoryMarshal.Read<PcapngPacket>(Window.Unread);
-        if (order.Swaps)
-            packet = packet.Swapped();
+        var packet = new PcapngPacket(Window.Unread, order);
         var number = type == PcapngBlock.Packet ? ReadObsoleteFields(Window.Unread, order).Interface : packet.Interface;
         if (number >= (uint)_section.InterfaceCount)
             return Damaged(at, $"a packet names interface {Number(number)}, which is not described");

@@ -132,6 +132,27 @@ public class CaptureInputTests
     }
 
     [Fact]
+    public void Missing_permission_can_be_told_from_other_errors()
+    {
+        var error = CaptureOpener.CannotOpen("a", new UnauthorizedAccessException("long text"));
+        Assert.Equal("a: no permission to read it", error.Message);
+        Assert.IsType<UnauthorizedAccessException>(error.InnerException);
+    }
+
+    [Fact]
+    public void Reading_allocates_nothing_per_frame()
+    {
+        using var source = CaptureInput.Open(["-"], default, () => new MemoryStream(PcapngWriter.Write(CaptureRun.SomeFrames(20_000))));
+        var batch = new FrameBatch();
+        source.Read(batch);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        while (source.Read(batch))
+        {
+        }
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
+    [Fact]
     public void Names_are_made_harmless() =>
         Assert.Equal("/tmp/\\x1B[31m\\x0A\\x9B\\u202Eö\\uD800: no such file or directory", Message("/tmp/\x1b[31m\n\x9b\u202Eö\uD800"));
 
