@@ -16,7 +16,7 @@ sealed class AnalyzeOptions
     readonly Argument<string[]> _files = new("FILE")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "Captures (pcap or pcapng, also compressed), directories of them, or - for standard input",
+        Description = "Captures (pcap or pcapng, plain or gzip), directories of them, or - for standard input",
     };
 
     readonly Option<string[]> _read = new("--read", "-r") { HelpName = "FILE", Description = "Read this capture (same as FILE)" };
@@ -31,28 +31,25 @@ sealed class AnalyzeOptions
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };
     readonly Option<bool> _noDecapsulate = new("--no-decapsulate") { Description = "Do not look into tunnels (GRE, VXLAN, ...)" };
 
-    readonly Option<long> _maxMemory = new("--max-memory")
+    readonly Option<long?> _maxMemory = new("--max-memory")
     {
         HelpName = "SIZE",
         Description = "Memory for flows, such as 512M (default 1G); beyond it idle flows are closed early",
         CustomParser = argument => Size(argument, PipelineOptions.SmallestMaxMemory),
-        DefaultValueFactory = _ => new PipelineOptions().MaxMemory,
     };
 
-    readonly Option<long> _maxDecompressed = new("--max-decompressed")
+    readonly Option<long?> _maxDecompressed = new("--max-decompressed")
     {
         HelpName = "SIZE",
         Description = "Most bytes that a compressed input may expand to (default 64G)",
         CustomParser = argument => Size(argument, 1),
-        DefaultValueFactory = _ => new CaptureLimits().MaxDecompressedBytes,
     };
 
-    readonly Option<long> _answerTimeout = new("--answer-timeout")
+    readonly Option<long?> _answerTimeout = new("--answer-timeout")
     {
         HelpName = "SECONDS",
         Description = "Silence after a request for so long is no answer (default 3)",
         CustomParser = Timeout,
-        DefaultValueFactory = _ => new ClassifyOptions().AnswerTimeout,
     };
 
     public AnalyzeOptions()
@@ -95,33 +92,35 @@ sealed class AnalyzeOptions
 
     public bool NoColor(ParseResult parsed) => parsed.GetValue(_noColor);
 
-    public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout), Strict = parsed.GetValue(_strict) };
+    public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict) };
 
-    public PipelineOptions Pipeline(ParseResult parsed) => new() { Decapsulate = !parsed.GetValue(_noDecapsulate), MaxMemory = parsed.GetValue(_maxMemory) };
+    public PipelineOptions Pipeline(ParseResult parsed) => new() { Decapsulate = !parsed.GetValue(_noDecapsulate), MaxMemory = parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory };
 
-    public CaptureLimits Capture(ParseResult parsed) => new() { MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) };
+    public CaptureLimits Capture(ParseResult parsed) => new() { MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) ?? new CaptureLimits().MaxDecompressedBytes };
 
     void Validate(CommandResult command)
     {
         if (command.GetResult(_files)?.Tokens.Count is null or 0 && command.GetResult(_read)?.Tokens.Count is null or 0)
-            command.AddError("Name a capture file, or - for standard input");
+            command.AddError("name a capture file, or - for standard input");
+        else
+            UnknownOption.Refuse(command, _files);
     }
 
-    static long Size(ArgumentResult argument, long smallest)
+    static long? Size(ArgumentResult argument, long smallest)
     {
         var text = argument.Tokens[0].Value;
         if (ByteSize.TryParse(text, out var bytes) && bytes >= smallest)
             return bytes;
         argument.AddError($"'{text}' is not a size of at least {smallest} bytes, such as 512M or 2G");
-        return 0;
+        return null;
     }
 
-    static long Timeout(ArgumentResult argument)
+    static long? Timeout(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LargestAnswerTimeout)
             return (long)(seconds * PacketTime.Second);
         argument.AddError($"'{text}' is not a number of seconds above 0 and up to {LargestAnswerTimeout}");
-        return 0;
+        return null;
     }
 }

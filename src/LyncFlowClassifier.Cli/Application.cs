@@ -17,8 +17,8 @@ static class Application
         {
             // A capture may be called @home.pcap, so @ does not mean a response file.
             var parsed = CommandTree.Build(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is ParseErrorAction && parsed.Errors.Count > 0)
-                throw new CommandException(ExitCode.Usage, $"{parsed.Errors[0].Message.TrimEnd('.')} (see '{HelpFor(parsed)} --help')");
+            if (parsed.Action is ParseErrorAction)
+                throw new CommandException(ExitCode.Usage, UsageError(parsed));
             using var output = new LazyOutput(host);
             return parsed.Invoke(new InvocationConfiguration
             {
@@ -49,8 +49,20 @@ static class Application
         }
     }
 
-    static string HelpFor(ParseResult parsed)
-        => parsed.CommandResult.Command is RootCommand ? "lyncflow" : $"lyncflow {parsed.CommandResult.Command.Name}";
+    static string UsageError(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command is RootCommand)
+        {
+            var commands = string.Join(" and ", parsed.RootCommandResult.Command.Children.OfType<Command>().Select(command => command.Name));
+            return parsed.UnmatchedTokens.Count > 0
+                ? $"unknown command or option '{parsed.UnmatchedTokens[0]}'; there are {commands} (see 'lyncflow --help')"
+                : $"name a command; there are {commands} (see 'lyncflow --help')";
+        }
+
+        // The parser's messages may have several lines.
+        var message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $"{message.TrimEnd('.')} (see 'lyncflow {parsed.CommandResult.Command.Name} --help')";
+    }
 
     static (int Code, string Message) Explain(Exception e) => e switch
     {
@@ -61,7 +73,7 @@ static class Application
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
         UnauthorizedAccessException => (ExitCode.Permission, e.Message),
         OutOfMemoryException => (ExitCode.Limit, "not enough memory; a smaller --max-memory closes idle flows earlier"),
-        _ => (ExitCode.Internal, $"unexpected {e.GetType().Name}: {e.Message} This is a fault of lyncflow: please report it with the command line."),
+        _ => (ExitCode.Internal, $"unexpected {e.GetType().Name}: {e.Message.TrimEnd('.')}. This is a fault of lyncflow: please report it with the command line."),
     };
 
     /// <summary>Standard output for help and version, opened when the first text comes.</summary>

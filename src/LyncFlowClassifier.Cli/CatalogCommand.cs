@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Reporting;
@@ -14,7 +16,7 @@ sealed class CatalogCommand
     readonly CatalogOptions _rows = new();
     readonly Argument<string?> _id = new("ID") { Description = "Show this row in full", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> _role = new("--role") { HelpName = "ROLE", Description = "Rows whose listener has this role" };
-    readonly Option<ushort?> _port = new("--port") { HelpName = "PORT", Description = "Rows that cover this port" };
+    readonly Option<ushort?> _port = new("--port") { HelpName = "PORT", Description = "Rows that cover this port", CustomParser = Port };
     readonly Option<string?> _transport = new("--transport") { HelpName = "tcp|udp", Description = "Rows of this transport" };
     readonly Option<string?> _origin = new("--origin") { HelpName = "seed|supplement|site", Description = "Rows of this origin" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json", Description = "Output format", DefaultValueFactory = _ => "table" };
@@ -37,8 +39,18 @@ sealed class CatalogCommand
             definition._id, definition._role, definition._port, definition._transport, definition._origin, definition._format, definition._validate,
         };
         definition._rows.AddTo(command);
+        command.Validators.Add(result => UnknownOption.Refuse(result, definition._id));
         command.SetAction(definition.Run);
         return command;
+    }
+
+    static ushort? Port(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            return port;
+        argument.AddError($"'{text}' is not a port, 0 to 65535");
+        return null;
     }
 
     int Run(ParseResult parsed)

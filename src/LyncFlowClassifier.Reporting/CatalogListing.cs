@@ -9,21 +9,22 @@ namespace LyncFlowClassifier.Reporting;
 /// <summary>Catalogue rows as a table, as one page a row, or as JSON.</summary>
 public static class CatalogListing
 {
-    const int IdWidth = 13, PortsWidth = 20;
+    const int PortsWidth = 20;
 
     /// <summary>One line a row.</summary>
     public static void WriteTable(IReadOnlyList<CatalogRow> rows, TextWriter output, TableOptions options)
     {
         var page = new TablePage(output, options);
-        var rolesWidth = (page.Width - IdWidth - PortsWidth - 3) * 2 / 5;
-        var serviceWidth = page.Width - IdWidth - PortsWidth - rolesWidth - 3;
-        page.Line(new Piece($"{"row",-IdWidth} {"ports",-PortsWidth} {page.Fit("listener", rolesWidth)} {page.Fit("service", serviceWidth)}", Style.Dim));
+        var idWidth = Math.Min(rows.Select(row => row.Id.Length).DefaultIfEmpty().Max(), page.Width / 4);
+        var rolesWidth = (page.Width - idWidth - PortsWidth - 3) * 2 / 5;
+        var serviceWidth = page.Width - idWidth - PortsWidth - rolesWidth - 3;
+        page.Line(new Piece($"{page.Fit("row", idWidth)} {"ports",-PortsWidth} {page.Fit("listener", rolesWidth)} {page.Fit("service", serviceWidth)}", Style.Dim));
         foreach (var row in rows)
         {
             page.Line(
-                page.Fit(row.Id, IdWidth), " ", page.Fit(RowPorts.Of(row), PortsWidth), " ",
+                page.Fit(row.Id, idWidth), " ", page.Fit(RowText.Ports(row), PortsWidth), " ",
                 page.Fit(Roles(row.Roles), rolesWidth), " ",
-                new Piece(page.Cut(Service(row), serviceWidth), row.Action == RowAction.Deny ? Style.Bad : Style.Plain));
+                new Piece(page.Cut(RowText.Service(row), serviceWidth), row.Action == RowAction.Deny ? Style.Bad : Style.Plain));
         }
 
         page.Line(new Piece(Amount.Of(rows.Count, "row"), Style.Dim));
@@ -34,11 +35,11 @@ public static class CatalogListing
     {
         var page = new TablePage(output, options);
         page.Line(new Piece(row.Id, Style.Heading), "  ", Service(row));
-        Fact(page, "ports", RowPorts.Of(row));
+        Fact(page, "ports", RowText.Ports(row));
         Fact(page, "protocol", row.Protocol);
-        Fact(page, "listener", Roles(row.Roles));
+        Fact(page, "listener", RoleNames.Format(row.Roles) is { Length: > 0 } listener ? listener : "any host");
         Fact(page, "listener in", string.Join(", ", row.Hosts));
-        Fact(page, "peer", Roles(row.Peers));
+        Fact(page, "peer", RoleNames.Format(row.Peers) is { Length: > 0 } peer ? peer : "any host");
         Fact(page, "peer in", string.Join(", ", row.PeerHosts));
         Fact(page, "port is of", row.Side == RowSide.Either ? "either end" : "the listener");
         Fact(page, "media", row.Modality == Modality.None ? "" : CatalogWords.Modalities.NameOf(row.Modality));
@@ -96,13 +97,14 @@ public static class CatalogListing
     static void Fact(TablePage page, string name, string text)
     {
         if (text.Length > 0)
-            page.Line(new Piece($"  {name,-11}  ", Style.Dim), text);
+            page.Fact(name, text);
     }
 
     static string Roles(Roles roles) => roles switch
     {
         Topology.Roles.None => "any host",
         Topology.Roles.AllServers => "all servers",
+        Topology.Roles.AnyFrontEnd => "any Front End",
         _ => RoleNames.Format(roles),
     };
 

@@ -16,8 +16,15 @@ static class ReportTime
     }
 
     /// <summary>Date and time to the second, for people: <c>2013-05-02 10:00:00</c>.</summary>
-    public static string ToSecond(long time)
+    static string ToSecond(long time)
         => DateTime.UnixEpoch.AddSeconds(Split(time).Seconds).ToString("yyyy-MM-dd HH:mm:ss", null);
+
+    /// <summary>From one time to another, the date only once if it is the same: <c>2013-05-02 10:00:00 to 10:20:00</c>.</summary>
+    public static string Span(long first, long last)
+    {
+        var (from, to) = (ToSecond(first), ToSecond(last));
+        return from.AsSpan(0, 10).SequenceEqual(to.AsSpan(0, 10)) ? $"{from} to {to[11..]}" : $"{from} to {to}";
+    }
 
     static (long Seconds, long Nanoseconds) Split(long time)
     {

@@ -6,18 +6,20 @@ using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Reporting;
 
-/// <summary>The words that reports use: the names of the enums in lower case with hyphens.</summary>
+/// <summary>The words that reports use, by number of the enum value.</summary>
 static class ReportWords
 {
-    public static readonly EnumWords Transports = Of<Transport>();
-    public static readonly EnumWords Evidence = Of<InitiatorEvidence>();
-    public static readonly EnumWords Outcomes = Of<Outcome>();
-    public static readonly EnumWords Confidences = Of<Confidence>();
-    public static readonly EnumWords Verdicts = Of<Verdict>();
-    public static readonly EnumWords Strengths = Of<Strength>();
-    public static readonly EnumWords Severities = Of<Severity>();
-    public static readonly EnumWords Origins = Of<Origin>();
-    public static readonly EnumWords Payloads = Of<PayloadKind>();
+    public static readonly EnumWords Transports = Of(Words.Transports);
+    public static readonly EnumWords Evidence = Of(Words.InitiatorEvidences);
+    public static readonly EnumWords Outcomes = Of(Words.Outcomes);
+    public static readonly EnumWords Confidences = Of(Words.Confidences);
+    public static readonly EnumWords Verdicts = Of(Words.Verdicts);
+    public static readonly EnumWords Strengths = Of(Words.Strengths);
+    public static readonly EnumWords Severities = Of(CatalogWords.Severities);
+    public static readonly EnumWords Origins = Of(CatalogWords.Origins);
+
+    /// <summary>Names of the kinds of payload, in lower case with hyphens.</summary>
+    public static readonly EnumWords Payloads = new(Array.ConvertAll(Enum.GetNames<PayloadKind>(), Hyphenate));
 
     /// <summary>By bit number, see <see cref="RoleList"/>.</summary>
     public static readonly EnumWords Roles = new([.. RoleNames.Words.Pairs.Select(pair => pair.Name)]);
@@ -31,10 +33,10 @@ static class ReportWords
         return text.ToString();
     }
 
-    static EnumWords Of<T>() where T : struct, Enum => new(Array.ConvertAll(Enum.GetNames<T>(), Word));
+    static EnumWords Of<T>(NamedValues<T> words) where T : struct, Enum => new(Array.ConvertAll(Enum.GetValues<T>(), words.NameOf));
 
-    /// <summary><c>FrontEndMediation</c> becomes <c>front-end-mediation</c>.</summary>
-    static string Word(string name)
+    /// <summary><c>TlsClient</c> becomes <c>tls-client</c>.</summary>
+    static string Hyphenate(string name)
     {
         var word = new StringBuilder(name.Length + 4);
         foreach (var letter in name)

@@ -43,7 +43,7 @@ public static class TableReport
             Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes)));
         var (first, last) = (report.Capture.FirstSeen, report.Capture.LastSeen);
         if (first != PacketTime.None)
-            page.Line(new Piece($"{ReportTime.ToSecond(first)} to {ReportTime.ToSecond(last)} UTC ({Amount.Between(first, last)})", Style.Dim));
+            page.Line(new Piece($"{ReportTime.Span(first, last)} UTC ({Amount.Between(first, last)})", Style.Dim));
         if (report.Capture.Interrupted)
             page.Line(new Piece("Interrupted: this is what was read until then.", Style.Odd));
         else if (report.Capture.Incomplete)

@@ -85,9 +85,11 @@ static class SummaryJson
         json.WriteStartObject();
         json.WriteString("transport", ReportWords.Transports.Json((int)group.Transport));
         FlowJson.WriteEndpoint(json, Initiator, group.Initiator, withPort: false);
+        json.WriteNumber("initiatorCount", group.InitiatorCount);
         FlowJson.WriteEndpoint(json, Responder, group.Responder, withPort: false);
         json.WriteRanges(Ports, group.Ports.AsSpan());
         json.WriteNumber("portCount", group.PortCount);
+        json.WriteBoolean("scan", group.IsScan);
         json.WriteString("service", group.Service);
         json.WriteString("outcome", ReportWords.Outcomes.Json((int)group.Outcome));
         json.WriteString("verdict", ReportWords.Verdicts.Json((int)group.Verdict));

@@ -25,10 +25,11 @@ static class CaptureSection
 
     static void WriteFile(TablePage page, CaptureFile file)
     {
-        var name = file.Name == "-" ? "standard input" : file.Name;
-        page.Split([$"  {name}", new Piece(file.Format.Length > 0 ? $"  {file.Format}" : "", Style.Dim)], Amount.Of(file.Frames, "frame"));
-        if (file.Damage is { } damage)
-            page.Wrap($"{(damage.LimitReached ? "Reading stopped" : "Damaged")} at offset {Amount.Count(damage.Offset)}: {damage.Reason}.", 4, Style.Bad);
+        var frames = Amount.Of(file.Frames, "frame");
+        var state = file.Damage is not { } damage ? "" : damage.LimitReached ? "  stopped at a limit" : "  damaged";
+        var room = page.Width - 2 - 2 - state.Length - frames.Length;
+        var name = page.CutStart(file.Name == "-" ? "standard input" : file.Name, room);
+        page.Split(["  ", name, new Piece($"  {file.Format}", Style.Dim)], new Piece(state, Style.Bad), new Piece(state.Length > 0 ? "  " : ""), frames);
     }
 
     static void WriteFrames(TablePage page, CaptureSummary capture)
@@ -55,14 +56,12 @@ static class CaptureSection
             ? ""
             : $"{page.Separator}{Amount.Count(health.OneSidedTcpFlows)} of {Amount.Of(health.TcpFlowsWithData, "TCP flow")} seen one way";
         Fact(page, "health", dropped + unseen + oneSided, health.SilenceIsEvidence ? Style.Plain : Style.Odd);
-        if (!health.SilenceIsEvidence)
-            page.Wrap("The capture misses frames, so silence in it proves nothing: unanswered requests are pending, not blocked.", 15, Style.Odd);
     }
 
     static void Fact(TablePage page, string name, string text, Style style = Style.Plain)
     {
         if (text.Length > 0)
-            page.Line(new Piece($"  {name,-11}  ", Style.Dim), new Piece(text, style));
+            page.Fact(name, text, style);
     }
 
     static string Join(TablePage page, params ReadOnlySpan<(long Count, string What)> parts)

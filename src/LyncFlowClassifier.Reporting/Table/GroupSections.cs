@@ -46,6 +46,8 @@ static class GroupSections
         var place = $"frame {Amount.Count(group.FirstFrame)}";
         var room = page.Width - 4 - 2 - place.Length - page.Arrow.Length;
         var (from, to) = (Describe(group.Initiator), Describe(group.Responder));
+        if (group.InitiatorCount > 1)
+            from = $"{Amount.Of(group.InitiatorCount, "host")}, first {from}";
         // Whoever needs less than half leaves the rest to the other.
         var fromRoom = Math.Max(room / 2, room - TextWidth.Of(to));
         from = page.Cut(from, fromRoom);

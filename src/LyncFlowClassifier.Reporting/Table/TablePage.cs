@@ -54,6 +54,10 @@ sealed class TablePage(TextWriter output, TableOptions options)
         output.Write('\n');
     }
 
+    /// <summary>A name and its value.</summary>
+    public void Fact(string name, string text, Style style = Style.Plain)
+        => Line(new Piece($"  {name,-11}  ", Style.Dim), new Piece(text, style));
+
     /// <summary>One line whose second part ends at the right margin; the first part is cut if both do not fit.</summary>
     public void Split(ReadOnlySpan<Piece> left, params ReadOnlySpan<Piece> right)
     {
@@ -97,6 +101,9 @@ sealed class TablePage(TextWriter output, TableOptions options)
 
     /// <summary>Text cut to a number of columns.</summary>
     public string Cut(string text, int width) => TextWidth.Cut(Safe(text), width, Ellipsis);
+
+    /// <summary>The end of a text, cut to a number of columns.</summary>
+    public string CutStart(string text, int width) => TextWidth.CutStart(Safe(text), width, Ellipsis);
 
     /// <summary>Text cut or filled to exactly a number of columns.</summary>
     public string Fit(string text, int width, bool right = false)

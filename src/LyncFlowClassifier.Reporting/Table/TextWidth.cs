@@ -36,6 +36,24 @@ static class TextWidth
         return string.Concat(text.AsSpan(0, kept), ellipsis);
     }
 
+    /// <summary>As <see cref="Cut"/>, but keeps the end, which tells more of a path.</summary>
+    public static string CutStart(string text, int width, string ellipsis)
+    {
+        var columns = Of(text);
+        if (columns <= width)
+            return text;
+        var left = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (columns <= width - ellipsis.Length)
+                break;
+            columns -= Of(rune);
+            left += rune.Utf16SequenceLength;
+        }
+
+        return left == text.Length ? Cut(ellipsis, width, "") : string.Concat(ellipsis, text.AsSpan(left));
+    }
+
     static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,

@@ -17,12 +17,14 @@ struct PcapngPacket
 
     public readonly ulong Timestamp => ((ulong)TimestampHigh << 32) | TimestampLow;
 
-    /// <summary>Bytes of the block that are not options if this packet is believed; the options follow the padded data.</summary>
-    public readonly long LengthWithoutOptions => PcapngBlock.PacketFixedLength + (((long)Captured + 3) & ~3) + PcapngBlock.TrailerLength;
+    /// <summary>
+    /// Bytes of options behind the padded data, or a number above <see cref="PcapngBlock.MaxOptionsLength"/> if the packet does not
+    /// fit its block. Only for a captured length within the frame limit.
+    /// </summary>
+    public readonly uint OptionsLength => Length - PcapngBlock.PacketFixedLength - PcapngBlock.TrailerLength - ((Captured + 3) & ~3u);
 
-    /// <summary>True if a packet of at most <paramref name="limit"/> bytes fits the block, and the options what is read whole.</summary>
-    public readonly bool Fits(int limit) => Captured <= (uint)limit && Length % 4 == 0
-        && Length - LengthWithoutOptions is >= 0 and <= PcapngBlock.MaxOptionsLength;
+    /// <summary>True if a packet of at most <paramref name="limit"/> bytes fits the block, and its options what is read whole.</summary>
+    public readonly bool Fits(int limit) => Captured <= (uint)limit && Length % 4 == 0 && OptionsLength <= PcapngBlock.MaxOptionsLength;
 
     public readonly PcapngPacket Swapped() => new()
     {

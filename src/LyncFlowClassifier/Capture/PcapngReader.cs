@@ -61,7 +61,7 @@ sealed class PcapngReader : RecordReader
             if (!packet.Fits(source.FrameLimit) || order.U32(buffer.AsSpan(position + length - PcapngBlock.TrailerLength)) != packet.Length)
                 break;
             var fcs = source.FcsLength;
-            var optionsLength = length - (int)packet.LengthWithoutOptions;
+            var optionsLength = (int)packet.OptionsLength;
             if (optionsLength > 0)
                 fcs = _section.ReadPacketOptions(source, buffer.AsSpan(position + length - PcapngBlock.TrailerLength - optionsLength, optionsLength));
             if (drops != 0)
