@@ -59,30 +59,23 @@ sealed class AnalyzeCommand
 
     void Write(TrafficReport report, ReportOutput output, ParseResult parsed)
     {
-        try
+        switch (_options.Format(parsed))
         {
-            switch (_options.Format(parsed))
-            {
-                case "json":
-                    JsonReport.Write(report, output.Stream);
-                    break;
-                case "ndjson":
-                    NdjsonReport.Write(report, output.Stream);
-                    break;
-                case "csv":
-                    CsvReport.Write(report, output.Stream);
-                    break;
-                default:
-                    WriteTable(report, output, parsed);
-                    break;
-            }
+            case "json":
+                JsonReport.Write(report, output.Stream);
+                break;
+            case "ndjson":
+                NdjsonReport.Write(report, output.Stream);
+                break;
+            case "csv":
+                CsvReport.Write(report, output.Stream);
+                break;
+            default:
+                WriteTable(report, output, parsed);
+                break;
+        }
 
-            output.Commit();
-        }
-        catch (IOException e)
-        {
-            throw new CommandException(ExitCode.Limit, $"cannot write {output.Name}: {e.Message}", e);
-        }
+        output.Commit();
     }
 
     void WriteTable(TrafficReport report, ReportOutput output, ParseResult parsed)

@@ -83,7 +83,7 @@ static class Application
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        StreamWriter Writer => _writer ??= new StreamWriter(host.OpenOutput());
+        StreamWriter Writer => _writer ??= TextOutput.Open(new OutputStream(host.OpenOutput(), "standard output"));
 
         public override void Write(char value) => Writer.Write(value);
 

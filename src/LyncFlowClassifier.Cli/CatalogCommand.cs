@@ -118,8 +118,9 @@ sealed class CatalogCommand
             }
         }
 
-        using var output = TextOutput.Open(_host.OpenOutput());
-        output.Write($"{SafeText.Of(file, !_host.IsUnicode)}: valid {kind} file, {rows.Count} row{(rows.Count == 1 ? "" : "s")}\n");
+        using var output = ReportOutput.Open(null, _host);
+        using var text = TextOutput.Open(output.Stream);
+        text.Write($"{SafeText.Of(file, !_host.IsUnicode)}: valid {kind} file, {rows.Count} row{(rows.Count == 1 ? "" : "s")}\n");
         return ExitCode.Success;
     }
 }

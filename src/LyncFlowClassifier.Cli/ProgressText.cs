@@ -31,10 +31,12 @@ static class ProgressText
 
     static string Bar(double share, int width, bool unicode)
     {
+        if (!unicode)
+            width -= 2; // brackets
         var done = (int)(share * width);
         return unicode
             ? new string('█', done) + new string('░', width - done)
-            : $"[{new string('#', Math.Min(done, width - 2))}{new string('-', width - 2 - Math.Min(done, width - 2))}]";
+            : $"[{new string('#', done)}{new string('-', width - done)}]";
     }
 
     static string Size(long bytes) => bytes < 1L << 30

@@ -11,17 +11,13 @@ sealed class ReportOutput : IDisposable
 
     ReportOutput(Stream stream, string name, string? path, string? temporary)
     {
-        Stream = stream;
-        Name = name;
+        Stream = new OutputStream(stream, name);
         _path = path;
         _temporary = temporary;
     }
 
     /// <summary>Takes the report.</summary>
     public Stream Stream { get; }
-
-    /// <summary>For messages.</summary>
-    public string Name { get; }
 
     /// <summary>Opens the output before any input is read, so that a wrong path is noticed at once. Null is standard output.</summary>
     public static ReportOutput Open(string? path, CliHost host)
@@ -56,7 +52,14 @@ sealed class ReportOutput : IDisposable
         if (_temporary is null)
             return;
         Stream.Dispose();
-        File.Move(_temporary, _path!, overwrite: true);
+        try
+        {
+            File.Move(_temporary, _path!, overwrite: true);
+        }
+        catch (IOException e)
+        {
+            throw OutputStream.Failure(_path!, e);
+        }
     }
 
     /// <summary>Closes; without <see cref="Commit"/> nothing of the file is left.</summary>

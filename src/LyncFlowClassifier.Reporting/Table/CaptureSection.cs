@@ -36,7 +36,7 @@ static class CaptureSection
     {
         var counts = capture.Counts;
         Fact(page, "frames", Join(page,
-            (counts.TcpFrames, "TCP"), (counts.UdpFrames, "UDP"), (counts.IcmpFrames, "ICMP"), (counts.Fragments, "fragments"), (counts.OtherFrames, "other")));
+            (counts.TcpFrames, "TCP"), (counts.UdpFrames, "UDP"), (counts.IcmpFrames, "ICMP"), (counts.Fragments, counts.Fragments == 1 ? "fragment" : "fragments"), (counts.OtherFrames, "other")));
         var others = counts.Others.Take(page.All ? int.MaxValue : MaxProtocols).Select(other => (other.Frames, other.Name)).ToList();
         var rest = counts.Others.Skip(others.Count).Sum(other => other.Frames);
         Fact(page, "not decoded", Join(page, [.. others, (rest, "more")]));

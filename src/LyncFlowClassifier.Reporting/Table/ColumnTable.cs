@@ -7,8 +7,8 @@ namespace LyncFlowClassifier.Reporting.Table;
 sealed class ColumnTable(params string[] titles)
 {
     const int Id = 0, Service = 1, Ports = 2, Blocked = 6;
-    const int Margin = 2, Gap = 2, NumberGap = 1;
-    const int LongestPorts = 15, LongestId = 16, ShortestService = 12;
+    const int Margin = 2, Gap = 2, NarrowPage = 100;
+    const int LongestPorts = 19, LongestId = 16, ShortestService = 12;
 
     readonly List<string[]> _rows = [];
 
@@ -23,7 +23,7 @@ sealed class ColumnTable(params string[] titles)
         widths[Ports] = Math.Min(widths[Ports], LongestPorts);
         var rest = page.Width - Margin - Gap;
         for (var column = Ports; column < titles.Length; column++)
-            rest -= widths[column] > 0 ? widths[column] + GapBefore(column) : 0;
+            rest -= widths[column] > 0 ? widths[column] + GapBefore(page, column) : 0;
         widths[Id] = Math.Min(widths[Id], Math.Max(LongestId, rest - widths[Service]));
         widths[Id] = Math.Max(1, Math.Min(widths[Id], rest - ShortestService));
         widths[Service] = Math.Max(1, Math.Min(widths[Service], rest - widths[Id]));
@@ -33,7 +33,7 @@ sealed class ColumnTable(params string[] titles)
             WriteLine(page, row, widths, Style.Plain);
     }
 
-    static int GapBefore(int column) => column > Ports ? NumberGap : Gap;
+    static int GapBefore(TablePage page, int column) => column > Ports && page.Width < NarrowPage ? 1 : Gap;
 
     static void WriteLine(TablePage page, string[] cells, int[] widths, Style style)
     {
@@ -43,7 +43,7 @@ sealed class ColumnTable(params string[] titles)
             if (widths[column] == 0)
                 continue;
             if (column > 0)
-                line.Add(new Piece(new string(' ', GapBefore(column))));
+                line.Add(new Piece(new string(' ', GapBefore(page, column))));
             var cell = page.Fit(cells[column], widths[column], right: column > Ports);
             line.Add(new Piece(cell, column == Blocked && style == Style.Plain ? Style.Bad : style));
         }

@@ -25,6 +25,7 @@ readonly record struct Piece(string Text, Style Style = Style.Plain)
 sealed class TablePage(TextWriter output, TableOptions options)
 {
     const string Reset = "\e[0m";
+    const int FactIndent = 15;
 
     public int Width { get; } = Math.Clamp(options.Width, 40, 140);
 
@@ -54,9 +55,9 @@ sealed class TablePage(TextWriter output, TableOptions options)
         output.Write('\n');
     }
 
-    /// <summary>A name and its value.</summary>
+    /// <summary>A name and its value, which may take several lines.</summary>
     public void Fact(string name, string text, Style style = Style.Plain)
-        => Line(new Piece($"  {name,-11}  ", Style.Dim), new Piece(text, style));
+        => Wrap(text, FactIndent, style, $"  {name.PadRight(FactIndent - 4)}  ");
 
     /// <summary>One line whose second part ends at the right margin; the first part is cut if both do not fit.</summary>
     public void Split(ReadOnlySpan<Piece> left, params ReadOnlySpan<Piece> right)
@@ -77,18 +78,21 @@ sealed class TablePage(TextWriter output, TableOptions options)
         output.Write('\n');
     }
 
-    /// <summary>Text over as many lines as it needs, every line indented.</summary>
-    public void Wrap(string text, int indent, Style style = Style.Plain)
+    /// <summary>Text over as many lines as it needs, every line indented; the first begins with <paramref name="label"/> instead.</summary>
+    public void Wrap(string text, int indent, Style style = Style.Plain, string label = "")
     {
         var line = new StringBuilder();
         var columns = 0;
+        var margin = label.Length > 0 ? label : new string(' ', indent);
         foreach (var word in Safe(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var wordWidth = TextWidth.Of(word);
             if (columns > 0 && indent + columns + 1 + wordWidth > Width)
             {
-                EndWrapped(line, indent, style);
+                Line(new Piece(margin, Style.Dim), new Piece(line.ToString(), style));
+                line.Clear();
                 columns = 0;
+                margin = new string(' ', indent);
             }
 
             columns += columns > 0 ? wordWidth + 1 : wordWidth;
@@ -96,7 +100,7 @@ sealed class TablePage(TextWriter output, TableOptions options)
         }
 
         if (line.Length > 0)
-            EndWrapped(line, indent, style);
+            Line(new Piece(margin, Style.Dim), new Piece(line.ToString(), style));
     }
 
     /// <summary>Text cut to a number of columns.</summary>
@@ -111,12 +115,6 @@ sealed class TablePage(TextWriter output, TableOptions options)
         var cut = Cut(text, width);
         var fill = new string(' ', width - TextWidth.Of(cut));
         return right ? fill + cut : cut + fill;
-    }
-
-    void EndWrapped(StringBuilder line, int indent, Style style)
-    {
-        Line(new Piece(new string(' ', indent)), new Piece(line.ToString(), style));
-        line.Clear();
     }
 
     string Safe(string text) => SafeText.Of(text, asciiOnly: !options.Unicode);

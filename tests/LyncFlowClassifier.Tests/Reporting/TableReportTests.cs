@@ -15,12 +15,12 @@ public class TableReportTests
             Incomplete: an input could not be read to its end, see CAPTURE below.
 
             BLOCKED  20 flows in 2 groups
-              tcp 5061  Lync Server Front-End service                refused  10 flows  LF202
-                10.0.8.21 (client) -> fe01.contoso.example (front-end, c...        frame 1,234
+              tcp 5061  Lync Server Front-End service               refused  10 flows  LF202
+                10.0.8.21 (client) -> fe01.contoso.example (front-end, centr...  frame 1,234
                 10.0.0.10 refused 2 SYNs.
             """;
-        var text = Table(SampleReport.Full(), new TableOptions { Width = 82 });
-        Assert.StartsWith(Expected, text);
+        var text = Table(SampleReport.Full(), new TableOptions());
+        Assert.Equal(Expected, text[..Math.Min(text.Length, Expected.Length)]);
         string[] sections = ["BLOCKED", "NOT DOCUMENTED", "OTHER FINDINGS", "CONFIGURATION", "DOCUMENTED", "KNOWN", "HOSTS", "CAPTURE", "CAPTURE FINDINGS", "WARNINGS"];
         Assert.Equal(sections, text.Split('\n').Where(line => line.Length > 0 && char.IsAsciiLetterUpper(line[0]) && line[1] is >= 'A' and <= 'Z')
             .Select(line => line.Split("  ")[0]));

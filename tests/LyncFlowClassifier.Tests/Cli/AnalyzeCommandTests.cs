@@ -1,0 +1,184 @@
+using System.Text.Json;
+
+namespace LyncFlowClassifier.Tests.Cli;
+
+public sealed class AnalyzeCommandTests : IDisposable
+{
+    readonly TestConsole _console = new();
+    readonly string _capture;
+
+    public AnalyzeCommandTests() => _capture = _console.Write("day1.pcap", TestConsole.Capture());
+
+    public void Dispose() => _console.Dispose();
+
+    [Fact]
+    public void PrintsTheTable()
+    {
+        var (code, output, error) = _console.Run("analyze", _capture);
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("2 flows · 1 blocked · ", output);
+        Assert.Contains("BLOCKED", output);
+        Assert.Contains("refused", output);
+        Assert.DoesNotContain('\e', output);
+    }
+
+    [Theory]
+    [InlineData("-r")]
+    [InlineData("--read")]
+    public void ReadsFilesOfBothForms(string option)
+    {
+        var second = _console.Write("day2.pcap", TestConsole.Capture());
+        var (code, output, _) = _console.Run("analyze", option, _capture, second, "--format", "json");
+        using var report = JsonDocument.Parse(output);
+        Assert.Equal(0, code);
+        Assert.Equal(10, report.RootElement.GetProperty("capture").GetProperty("frames").GetInt64());
+    }
+
+    [Fact]
+    public void ReadsStandardInput()
+    {
+        using var console = new TestConsole { Input = new MemoryStream(TestConsole.Capture()) };
+        var (code, output, _) = console.Run("analyze", "-", "--format", "ndjson");
+        Assert.Equal(0, code);
+        Assert.StartsWith("{\"type\":\"capture\",\"files\":[{\"name\":\"-\"", output);
+    }
+
+    [Theory]
+    [InlineData("none", 0)]
+    [InlineData("flagged", 1)]
+    [InlineData("blocked", 1)]
+    [InlineData("undocumented", 0)]
+    [InlineData("denied", 0)]
+    [InlineData("warning", 1)]
+    [InlineData("error", 1)]
+    public void FailsOnWhatTheUserChose(string condition, int expected) => Assert.Equal(expected, _console.Run("analyze", _capture, "--fail-on", condition).Code);
+
+    [Fact]
+    public void MissingFilesAndOtherFilesAreInputErrors()
+    {
+        Assert.Equal(3, _console.Run("analyze", _console.PathOf("missing.pcap")).Code);
+        Assert.Equal(3, _console.Run("analyze", _console.Write("notes.txt", "these are not the frames that you look for")).Code);
+    }
+
+    [Fact]
+    public void DamagePrintsTheReportAndReturnsFour()
+    {
+        var cut = _console.Write("cut.pcap", TestConsole.Capture()[..^5]);
+        var (code, output, error) = _console.Run("analyze", cut, "--fail-on", "blocked");
+        Assert.Equal(4, code);
+        Assert.StartsWith("2 flows", output);
+        Assert.Contains("damaged at offset", error);
+    }
+
+    [Fact]
+    public void AWrongTopologyIsRefusedWithItsPlace()
+    {
+        var topology = _console.Write("site.yaml", "loadBalancing: dns\nhosts:\n  - { address: 10.0.0.10, roles: [boss] }\n");
+        var (code, output, error) = _console.Run("analyze", _capture, "--topology", topology);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("site.yaml:3:", error);
+        Assert.Equal(1, error.Count(character => character == '\n'));
+    }
+
+    [Fact]
+    public void RolesComeFromTheTopology()
+    {
+        var topology = _console.Write("site.yaml", "hosts:\n  - { address: 10.0.0.10, name: fe01, roles: [front-end] }\n");
+        Assert.Contains("fe01 (front-end)", _console.Run("analyze", _capture, "--topology", topology).Output);
+    }
+
+    [Fact]
+    public void WritesTheFileWhole()
+    {
+        var target = _console.Write("report.json", "old");
+        var (code, output, _) = _console.Run("analyze", _capture, "--format", "json", "-o", target);
+        Assert.Equal((0, ""), (code, output));
+        using var report = JsonDocument.Parse(File.ReadAllText(target));
+        Assert.Equal("lyncflow-report/1", report.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(["day1.pcap", "report.json"], _console.Directory.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void KeepsTheOldFileIfThereIsNoReport()
+    {
+        var target = _console.Write("report.json", "old");
+        Assert.Equal(3, _console.Run("analyze", _console.PathOf("missing.pcap"), "-o", target).Code);
+        Assert.Equal("old", File.ReadAllText(target));
+        Assert.Equal(2, _console.Directory.GetFiles().Length);
+    }
+
+    [Fact]
+    public void AWrongOutputIsNoticedBeforeReading()
+    {
+        var (code, _, error) = _console.Run("analyze", _capture, "-o", _console.PathOf("no/such/folder.json"));
+        Assert.Equal(2, code);
+        Assert.Contains("cannot write", error);
+        Assert.Equal(2, _console.Run("analyze", _capture, "-o", _console.Directory.FullName).Code);
+    }
+
+    [Fact]
+    public void AnInterruptedRunPrintsWhatItHas()
+    {
+        using var console = new TestConsole { Interrupted = new CancellationToken(canceled: true) };
+        var (code, output, error) = console.Run("analyze", console.Write("day1.pcap", TestConsole.Capture()), "--fail-on", "blocked");
+        Assert.Equal(130, code);
+        Assert.Contains("Interrupted", output);
+        Assert.Contains("interrupted", error);
+    }
+
+    [Fact]
+    public void AnInterruptedPipeEndsThoughItIsSilent()
+    {
+        using var interruption = new CancellationTokenSource();
+        using var console = new TestConsole { Input = new SilentStream(TestConsole.Capture(), interruption), Interrupted = interruption.Token };
+        var (code, output, _) = console.Run("analyze", "-");
+        Assert.Equal(130, code);
+        Assert.StartsWith("2 flows", output);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData("1", false)]
+    public void ColoursOnTerminalsUnlessUnwanted(string? noColor, bool expected)
+    {
+        using var console = new TestConsole { IsTerminal = true };
+        console.Variables["TERM"] = "xterm";
+        if (noColor is not null)
+            console.Variables["NO_COLOR"] = noColor;
+        var file = console.Write("day1.pcap", TestConsole.Capture());
+        Assert.Equal(expected, console.Run("analyze", file).Output.Contains('\e'));
+        Assert.DoesNotContain('\e', console.Run("analyze", file, "--no-color").Output);
+    }
+
+    [Fact]
+    public void UsesAsciiWithoutUtf8()
+    {
+        _console.Variables["LC_ALL"] = "C";
+        Assert.DoesNotContain(_console.Run("analyze", _capture, "--all").Output, character => character > '~');
+    }
+
+    [Fact]
+    public void AHostileFileNameIsHarmless()
+    {
+        var file = _console.Write("a\n\e[31mb.pcap", TestConsole.Capture()[..^5]);
+        var (_, output, error) = _console.Run("analyze", file);
+        Assert.DoesNotContain('\e', output + error);
+        Assert.Contains("\\x1B[31mb.pcap", output);
+        Assert.Equal(1, error.Count(character => character == '\n'));
+    }
+
+    /// <summary>Gives its bytes, then interrupts and blocks for ever, as a pipe of an idle capture does.</summary>
+    sealed class SilentStream(byte[] content, CancellationTokenSource interruption) : MemoryStream(content)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = base.Read(buffer, offset, count);
+            if (read > 0)
+                return read;
+            interruption.Cancel();
+            new ManualResetEvent(initialState: false).WaitOne(TimeSpan.FromMinutes(1));
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+namespace LyncFlowClassifier.Tests.Cli;
+
+public sealed class ApplicationTests : IDisposable
+{
+    readonly TestConsole _console = new();
+
+    public void Dispose() => _console.Dispose();
+
+    [Theory]
+    [InlineData("name a command")]
+    [InlineData("unknown command or option 'trace.pcap'", "trace.pcap")]
+    [InlineData("unknown command or option 'capture'", "capture")]
+    [InlineData("name a capture file", "analyze")]
+    [InlineData("unknown option '--bogus'", "analyze", "x.pcap", "--bogus")]
+    [InlineData("'xml' not recognized", "analyze", "x.pcap", "--format", "xml")]
+    [InlineData("'sometimes' not recognized", "analyze", "x.pcap", "--fail-on", "sometimes")]
+    [InlineData("'3x' is not a size", "analyze", "x.pcap", "--max-memory", "3x")]
+    [InlineData("'1' is not a size", "analyze", "x.pcap", "--max-memory", "1")]
+    [InlineData("'0' is not a number of seconds", "analyze", "x.pcap", "--answer-timeout", "0")]
+    [InlineData("'NaN' is not a number of seconds", "analyze", "x.pcap", "--answer-timeout", "NaN")]
+    [InlineData("--topology", "analyze", "x.pcap", "--topology")]
+    [InlineData("'99999' is not a port", "catalog", "--port", "99999")]
+    [InlineData("'boss' not recognized", "catalog", "--role", "boss")]
+    [InlineData("there is no row 'nope'", "catalog", "nope")]
+    [InlineData("unknown option '--bogus'", "catalog", "--bogus")]
+    public void WrongUsageIsOneLineAndTwo(string expected, params string[] args)
+    {
+        var (code, output, error) = _console.Run(args);
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.StartsWith("lyncflow: ", error);
+        Assert.Contains(expected, error);
+        Assert.Equal(1, error.Count(character => character == '\n'));
+    }
+
+    [Fact]
+    public void UsageErrorsDoNotCarryTerminalSequences()
+    {
+        var (code, _, error) = _console.Run("\e[2Jbogus\nline");
+        Assert.Equal(2, code);
+        Assert.Contains("\\x1B[2Jbogus\\x0Aline", error);
+    }
+
+    [Theory]
+    [InlineData("lyncflow analyze trunk.pcapng", "--help")]
+    [InlineData("Exit codes:", "analyze", "--help")]
+    [InlineData("--validate", "catalog", "-h")]
+    [InlineData("lyncflow 0.", "--version")]
+    public void HelpAndVersionSucceed(string expected, params string[] args)
+    {
+        var (code, output, error) = _console.Run(args);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains(expected, output);
+    }
+
+    [Theory]
+    [InlineData("capture")]
+    [InlineData("audit")]
+    [InlineData("explain")]
+    public void HelpOffersOnlyWhatWorks(string command)
+        => Assert.DoesNotContain($"  {command} ", _console.Run("--help").Output);
+
+    [Fact]
+    public void UnexpectedErrorsAreOneLineToo()
+    {
+        using var console = new TestConsole { Output = new BrokenStream(new InvalidOperationException("boom")) };
+        var (code, _, error) = console.Run("catalog", "--format", "json");
+        Assert.Equal(70, code);
+        Assert.Contains("unexpected InvalidOperationException: boom. This is a fault of lyncflow", error);
+        Assert.Equal(1, error.Count(character => character == '\n'));
+    }
+
+    [Fact]
+    public void AFullDiskIsOneLine()
+    {
+        using var console = new TestConsole { Output = new BrokenStream(new IOException("No space left on device")) };
+        foreach (var args in new string[][] { ["catalog"], ["catalog", "--format", "json"], ["--help"], ["analyze", console.Write("a.pcap", TestConsole.Capture())] })
+        {
+            var (code, _, error) = console.Run(args);
+            Assert.Equal(6, code);
+            Assert.Equal("lyncflow: cannot write standard output: No space left on device\n", error.ReplaceLineEndings("\n"));
+        }
+    }
+
+    sealed class BrokenStream(Exception failure) : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw failure;
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw failure;
+    }
+}
