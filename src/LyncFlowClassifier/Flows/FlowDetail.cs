@@ -24,7 +24,7 @@ struct FlowDetail
     public uint FirstWord0, FirstWord1;
 
     /// <summary>Carries out of the 32-bit frame counters.</summary>
-    public ushort FramesHigh0, FramesHigh1;
+    public byte FramesHigh0, FramesHigh1;
 
     /// <summary>DSCP of each end's first frame.</summary>
     public byte FirstDscp0, FirstDscp1;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -15,8 +14,9 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
     /// <summary>A hash with a fresh random key.</summary>
     public static FlowHash Random()
     {
+        // A version 4 UUID holds 122 random bits of the system, without loading a cryptographic library.
         Span<byte> key = stackalloc byte[16];
-        RandomNumberGenerator.Fill(key);
+        Guid.NewGuid().TryWriteBytes(key);
         return new FlowHash(BitConverter.ToUInt64(key), BitConverter.ToUInt64(key[8..]));
     }
 

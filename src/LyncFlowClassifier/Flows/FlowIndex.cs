@@ -64,7 +64,7 @@ sealed unsafe class FlowIndex : IDisposable
 
     public void Dispose()
     {
-        NativeBlock.Free(_slots);
+        NativeBlock.Free(_slots, BytesOf(_mask));
         _slots = null;
     }
 
@@ -90,7 +90,7 @@ sealed unsafe class FlowIndex : IDisposable
                 Put(slots, mask, _slots[i]);
         }
 
-        NativeBlock.Free(_slots);
+        NativeBlock.Free(_slots, BytesOf(_mask));
         _slots = slots;
         _mask = mask;
     }
@@ -103,11 +103,7 @@ sealed unsafe class FlowIndex : IDisposable
         slots[at] = slot;
     }
 
-    static ulong* Allocate(uint mask)
-    {
-        var bytes = (mask + (nuint)1) * sizeof(ulong);
-        var slots = (ulong*)NativeBlock.Allocate(bytes);
-        NativeMemory.Clear(slots, bytes);
-        return slots;
-    }
+    static ulong* Allocate(uint mask) => (ulong*)NativeBlock.Allocate(BytesOf(mask));
+
+    static nuint BytesOf(uint mask) => (mask + (nuint)1) * sizeof(ulong);
 }

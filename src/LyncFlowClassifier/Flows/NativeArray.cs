@@ -60,19 +60,21 @@ sealed unsafe class NativeArray<T> : IDisposable
 
     public void Dispose()
     {
-        NativeBlock.Free(_items);
+        NativeBlock.Free(_items, BytesOf(_capacity));
         _items = null;
     }
+
+    static nuint BytesOf(uint capacity) => checked((nuint)capacity * (nuint)sizeof(T));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow(uint capacity)
     {
-        var items = (T*)NativeBlock.Allocate(checked((nuint)capacity * (nuint)sizeof(T)));
+        var items = (T*)NativeBlock.Allocate(BytesOf(capacity));
         if (_items != null)
         {
             var used = (long)Count * sizeof(T);
             Buffer.MemoryCopy(_items, items, used, used);
-            NativeBlock.Free(_items);
+            NativeBlock.Free(_items, BytesOf(_capacity));
         }
 
         _items = items;

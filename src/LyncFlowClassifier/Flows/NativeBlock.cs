@@ -3,30 +3,61 @@ using System.Runtime.InteropServices;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Memory outside the garbage-collected heap, aligned to cache lines; large blocks ask Linux for huge pages, since a table of
-/// millions of records otherwise waits for address translation more than for its data.
+/// Zeroed memory outside the garbage-collected heap, aligned to cache lines. On Linux large blocks are mapped one by one, so they
+/// go back to the system when a table grows, and ask for huge pages: a table of millions of records otherwise waits for address
+/// translation more than for its data.
 /// </summary>
 static unsafe partial class NativeBlock
 {
-    const int CacheLine = 64;
+    const nuint CacheLine = 64;
     const nuint HugePage = 2 << 20;
-    const int AdviseHugePage = 14;
+    const nuint SmallestMapping = 128 << 10;
 
-    /// <summary>A block of at least <paramref name="bytes"/>; its content is undefined.</summary>
+    // mmap and madvise of Linux: PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, MADV_HUGEPAGE.
+    const int ReadWrite = 1 | 2;
+    const int PrivateAnonymous = 0x02 | 0x20;
+    const int AdviseHugePage = 14;
+    static readonly nint Failed = -1;
+
+    /// <summary>A block of zeros. Throws <see cref="InsufficientMemoryException"/> if the system has none.</summary>
     public static void* Allocate(nuint bytes)
     {
-        if (bytes < HugePage || !OperatingSystem.IsLinux())
-            return NativeMemory.AlignedAlloc(bytes, CacheLine);
-        var rounded = (bytes + HugePage - 1) & ~(HugePage - 1);
-        var block = NativeMemory.AlignedAlloc(rounded, HugePage);
+        if (!IsMapped(bytes))
+        {
+            var small = NativeMemory.AlignedAlloc(bytes, CacheLine);
+            NativeMemory.Clear(small, bytes);
+            return small;
+        }
+
+        var block = Map(null, bytes, ReadWrite, PrivateAnonymous, -1, 0);
+        if (block == Failed)
+            throw new InsufficientMemoryException("The system has no more memory for flow records; lower --max-memory.");
 
         // A refusal only costs speed.
-        _ = Advise(block, rounded, AdviseHugePage);
-        return block;
+        if (bytes >= HugePage)
+            _ = Advise(block, bytes, AdviseHugePage);
+        return (void*)block;
     }
 
-    public static void Free(void* block) => NativeMemory.AlignedFree(block);
+    /// <summary>Frees a block of this size; null is nothing.</summary>
+    public static void Free(void* block, nuint bytes)
+    {
+        if (block == null)
+            return;
+        if (IsMapped(bytes))
+            _ = Unmap((nint)block, bytes);
+        else
+            NativeMemory.AlignedFree(block);
+    }
+
+    static bool IsMapped(nuint bytes) => bytes >= SmallestMapping && OperatingSystem.IsLinux();
+
+    [LibraryImport("libc", EntryPoint = "mmap")]
+    private static partial nint Map(void* address, nuint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "munmap")]
+    private static partial int Unmap(nint address, nuint length);
 
     [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(void* address, nuint length, int advice);
+    private static partial int Advise(nint address, nuint length, int advice);
 }
