@@ -6,6 +6,9 @@ public sealed class CaptureStatistics
     /// <summary>Inputs in reading order.</summary>
     public List<CaptureFile> Files { get; } = [];
 
+    /// <summary>What the user should know about the inputs, one line each, harmless for a terminal.</summary>
+    public List<string> Warnings { get; } = [];
+
     /// <summary>Bytes of all inputs as far as known (0 for standard input).</summary>
     public long TotalBytes { get; set; }
 
@@ -17,6 +20,7 @@ public sealed class CaptureStatistics
 
     /// <summary>Frames whose time could not be represented and was set to <see cref="PacketTime.None"/>.</summary>
     public long UnrepresentableTimes { get; set; }
+
 }
 
 /// <summary>One input and how reading it ended.</summary>

@@ -4,7 +4,80 @@ namespace LyncFlowClassifier.Flows;
 public static class FlowMerge
 {
     /// <summary>
-    /// Appends the record of the same flow from the next part of the capture. Associative; the empty record is neutral.
+    /// Appends the record of the same flow from the next part of the capture. For parts in capture order the result is exactly
+    /// the record of one pass. Associative.
     /// </summary>
-    public static void Append(ref FlowRecord record, in FlowRecord next) => throw new NotSupportedException("not built yet");
+    public static void Append(ref FlowRecord record, in FlowRecord next)
+    {
+        var sameWay = record.AddressA == next.AddressA && record.PortA == next.PortA && record.AddressB == next.AddressB && record.PortB == next.PortB;
+        var aligned = sameWay ? next : next.Swapped();
+
+        // A record without frames only carries ICMP errors: the part with frames says who came first.
+        if (record.Frames == 0 && next.Frames != 0)
+        {
+            var errors = record.Icmp;
+            record = sameWay ? record : record.Swapped();
+            aligned = next;
+            record.FirstFrame = next.FirstFrame;
+            record.Icmp = errors;
+        }
+
+        Append(ref record.A, aligned.A, record.Transport);
+        Append(ref record.B, aligned.B, record.Transport);
+        if (aligned.Icmp is null)
+            return;
+        var merged = new IcmpEvidence();
+        if (record.Icmp is not null)
+            merged.Append(record.Icmp);
+        merged.Append(aligned.Icmp);
+        record.Icmp = merged;
+    }
+
+    static void Append(ref FlowSide side, in FlowSide next, Transport transport)
+    {
+        if (next.Frames == 0)
+            return;
+        if (side.Frames == 0)
+        {
+            side = next;
+            return;
+        }
+
+        side.Duplicates += next.Duplicates;
+        if (transport == Transport.Udp && IsDuplicate(side, next))
+            side.Duplicates++;
+        side.LastWord = next.LastWord;
+        side.Frames += next.Frames;
+        side.Bytes += next.Bytes;
+        side.FragmentFrames += next.FragmentFrames;
+        side.FragmentBytes += next.FragmentBytes;
+        side.FirstSeen = PacketTime.Earlier(side.FirstSeen, next.FirstSeen);
+        side.LastSeen = PacketTime.Later(side.LastSeen, next.LastSeen);
+        side.TcpFlags |= next.TcpFlags;
+        side.DscpSeen |= next.DscpSeen;
+        if (transport == Transport.Udp)
+            return;
+
+        // UDP looks at the first datagram only; TCP at the first payload, which the next part may have.
+        if (side.Payload == PayloadKind.None)
+            side.Payload = next.Payload;
+        Append(ref side.Tcp, next.Tcp);
+        side.Duplicates = side.Tcp.Duplicates;
+    }
+
+    static void Append(ref TcpSide side, in TcpSide next)
+    {
+        side.Syn.Append(next.Syn);
+        side.SynAck.Append(next.SynAck);
+        side.Rst.Append(next.Rst);
+        side.Refusal.Append(next.Refusal);
+        side.Stream.Append(next.Stream);
+        if (next.RstTtlMin != 0 && (side.RstTtlMin == 0 || next.RstTtlMin < side.RstTtlMin))
+            side.RstTtlMin = next.RstTtlMin;
+        side.RstTtlMax = Math.Max(side.RstTtlMax, next.RstTtlMax);
+    }
+
+    static bool IsDuplicate(in FlowSide side, in FlowSide next)
+        => side.LastWord == next.FirstWord && side.LastSeen != PacketTime.None && next.FirstSeen != PacketTime.None
+            && Math.Abs(next.FirstSeen - side.LastSeen) < EventSeries.DuplicateGap;
 }

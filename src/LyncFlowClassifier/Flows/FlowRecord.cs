@@ -72,7 +72,7 @@ public struct FlowSide
     /// <summary>Wire bytes of non-first fragments.</summary>
     public ulong FragmentBytes;
 
-    /// <summary>Earliest packet time, or <see cref="PacketTime.None"/>.</summary>
+    /// <summary>Earliest packet time, or <see cref="PacketTime.None"/>; non-first fragments aside, as with all that follows.</summary>
     public long FirstSeen;
 
     /// <summary>Latest packet time, or <see cref="PacketTime.None"/>.</summary>
@@ -87,11 +87,16 @@ public struct FlowSide
     /// <summary>Bit n is set if DSCP n was seen.</summary>
     public ulong DscpSeen;
 
-    /// <summary>What the first payload of this end looks like.</summary>
+    /// <summary>What the first payload of this end looks like (UDP: the payload of its first datagram).</summary>
     public PayloadKind Payload;
 
     /// <summary>UDP: frames that repeat the one before within 1 ms: duplicates made by the capture point. TCP: the sum over its series.</summary>
     public uint Duplicates;
+
+    /// <summary>
+    /// UDP: DSCP and fingerprint of the first and the last datagram, to tell a duplicate where two parts of a capture meet. TCP: 0.
+    /// </summary>
+    public uint FirstWord, LastWord;
 
     /// <summary>TCP: what the stream shows. UDP: default.</summary>
     public TcpSide Tcp;
@@ -117,4 +122,7 @@ public struct TcpSide
 
     /// <summary>Smallest and largest TTL of RST frames; 0 if none.</summary>
     public byte RstTtlMin, RstTtlMax;
+
+    /// <summary>Copies made by the capture point, over all series.</summary>
+    public readonly uint Duplicates => Stream.Duplicates + Syn.Duplicates + SynAck.Duplicates + Rst.Duplicates;
 }

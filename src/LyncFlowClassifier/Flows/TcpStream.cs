@@ -1,9 +1,14 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
 /// Payload and acknowledgements of one end. Everything is a sum over neighbouring frames of this end, so consecutive parts merge
 /// exactly. Sequence numbers are compared only for equality or as the distance of neighbours (RFC 9293 section 3.4).
+/// One cache line.
 /// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
 public struct TcpStream
 {
     /// <summary>Payload bytes, retransmissions included.</summary>
@@ -21,8 +26,11 @@ public struct TcpStream
     /// <summary>Sequence number of the first and last such frame.</summary>
     public uint FirstDataSequence, LastDataSequence;
 
-    /// <summary>How often the first and the last such frame's sequence number came in a row, duplicates of the capture point left out.</summary>
-    public uint LeadingRepeats, TrailingRepeats;
+    /// <summary>
+    /// How often the first and the last such frame's sequence number came in a row, duplicates of the capture point left out;
+    /// stays at 65535.
+    /// </summary>
+    public ushort LeadingRepeats, TrailingRepeats;
 
     /// <summary>Runs of equal sequence numbers; 0 = no data. 1 = the leading run is the trailing run.</summary>
     public uint Runs;
@@ -45,37 +53,49 @@ public struct TcpStream
     public readonly bool HasAck => (Acks & AckState.HasFirst) != 0;
 
     /// <summary>Adds a data frame of at least two bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddData(long time, uint sequence)
+    {
+        if (Runs == 0 || sequence == LastDataSequence)
+        {
+            AddFirstOrRepeated(time, sequence);
+            return;
+        }
+
+        LastDataSequence = sequence;
+        LastDataTime = time;
+        TrailingRepeats = 1;
+        Runs++;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AddFirstOrRepeated(long time, uint sequence)
     {
         if (Runs == 0)
         {
             FirstDataTime = LastDataTime = time;
             FirstDataSequence = LastDataSequence = sequence;
-            LeadingRepeats = TrailingRepeats = Runs = 1;
+            LeadingRepeats = TrailingRepeats = 1;
+            Runs = 1;
             return;
         }
 
-        if (sequence != LastDataSequence)
-        {
-            LastDataSequence = sequence;
-            TrailingRepeats = 1;
-            Runs++;
-        }
-        else if (IsDuplicate(LastDataTime, time))
+        if (IsDuplicate(LastDataTime, time))
         {
             Duplicates++;
         }
         else
         {
-            TrailingRepeats++;
+            TrailingRepeats = Saturated(TrailingRepeats + 1);
             if (Runs == 1)
-                LeadingRepeats++;
+                LeadingRepeats = TrailingRepeats;
         }
 
         LastDataTime = time;
     }
 
     /// <summary>Adds an acknowledgement number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddAck(uint ack)
     {
         if ((Acks & AckState.HasLast) != 0)
@@ -95,6 +115,7 @@ public struct TcpStream
     }
 
     /// <summary>Takes note of the TTL of a frame without RST.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddTtl(byte ttl)
     {
         if (TtlMin == 0 || ttl < TtlMin)
@@ -143,8 +164,8 @@ public struct TcpStream
             }
 
             if (Runs == 1)
-                LeadingRepeats = joined;
-            TrailingRepeats = next.Runs == 1 ? joined : next.TrailingRepeats;
+                LeadingRepeats = Saturated(joined);
+            TrailingRepeats = next.Runs == 1 ? Saturated(joined) : next.TrailingRepeats;
             Runs += next.Runs - 1;
         }
 
@@ -173,6 +194,8 @@ public struct TcpStream
         LastAck = next.LastAck;
         Acks = (Acks & ~AckState.HasLast) | (next.Acks & AckState.HasLast);
     }
+
+    static ushort Saturated(int count) => (ushort)Math.Min(count, ushort.MaxValue);
 
     static ulong Advance(uint from, uint to) => to - from is var step && step < LargestAdvance ? step : 0;
 

@@ -66,6 +66,12 @@ public sealed record FlowGroup
     /// <summary>Who opened.</summary>
     public required Endpoint Initiator { get; init; }
 
+    /// <summary>Number of different initiators; <see cref="Initiator"/> is the first of them.</summary>
+    public required int InitiatorCount { get; init; }
+
+    /// <summary>True if one initiator tried at least <see cref="FlowGroups.ScanPorts"/> ports of the responder.</summary>
+    public required bool IsScan { get; init; }
+
     /// <summary>Who was opened to; its port is the first of <see cref="Ports"/>.</summary>
     public required Endpoint Responder { get; init; }
 

@@ -73,12 +73,14 @@ sealed class RandomUdp
 
     void MediaBothWays()
     {
+        UseMediaPort();
         for (var i = 0; i < 20; i++)
             Send(i % 2 == 0, i == 18 ? PayloadKind.Rtcp : PayloadKind.Rtp);
     }
 
     void MediaOneWay()
     {
+        UseMediaPort();
         // Around the limits of one-way media: 50 frames, two seconds.
         var frames = _c.Random.Next(30, 80);
         var step = _c.Random.NextInt64(5, 60) * PacketTime.Millisecond;
@@ -92,9 +94,13 @@ sealed class RandomUdp
 
     void Unknown()
     {
+        UseMediaPort();
         for (var i = _c.Random.Next(1, 20); i > 0; i--)
             Send(_c.Random.Next(3) != 0, PayloadKind.Unknown);
     }
+
+    // On a service's port the payload would be taken for that service's.
+    void UseMediaPort() => _c.Server = _c.Server.With(50004);
 
     void Broadcast()
     {
@@ -105,6 +111,7 @@ sealed class RandomUdp
 
     void Fragmented()
     {
+        UseMediaPort();
         Send(true, PayloadKind.Unknown, more: true);
         Fragments(_c.Last);
         if (_c.Random.Next(2) == 0)

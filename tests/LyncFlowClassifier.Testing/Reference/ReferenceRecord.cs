@@ -41,18 +41,23 @@ static class ReferenceRecord
             Bytes = (ulong)all.Sum(p => p.WireLength),
             FragmentFrames = (ulong)parts.Count,
             FragmentBytes = (ulong)parts.Sum(p => p.WireLength),
-            FirstSeen = all.Min(p => p.Time),
-            LastSeen = all.Max(p => p.Time),
+            FirstSeen = whole.Min(p => p.Time),
+            LastSeen = whole.Max(p => p.Time),
             TcpFlags = (byte)whole.Aggregate(TcpFlags.None, (flags, p) => flags | p.Flags),
-            FirstDscp = all[0].Dscp,
-            DscpSeen = all.Select(p => 1UL << p.Dscp).Distinct().Aggregate(0UL, (set, bit) => set | bit),
-            Payload = whole.Find(p => p.Payload.Length > 0)?.PayloadKind ?? PayloadKind.None,
+            FirstDscp = whole[0].Dscp,
+            DscpSeen = whole.Select(p => 1UL << p.Dscp).Distinct().Aggregate(0UL, (set, bit) => set | bit),
+            Payload = FirstPayload(whole),
             Duplicates = whole.Count > 0 && whole[0].Kind == ReferenceKind.Tcp
                 ? tcp.Syn.Duplicates + tcp.SynAck.Duplicates + tcp.Rst.Duplicates + tcp.Stream.Duplicates
                 : (uint)whole.Zip(whole.Skip(1)).Count(pair => IsCopy(pair.First, pair.Second)),
             Tcp = tcp,
         };
     }
+
+    // A UDP side is judged by its first datagram, a TCP side by its first payload.
+    static PayloadKind FirstPayload(List<ReferencePacket> whole)
+        => (whole[0].Kind == ReferenceKind.Tcp ? whole.Find(p => p.Payload.Length > 0) : whole.Take(1).FirstOrDefault(p => p.Payload.Length > 0))
+            ?.PayloadKind ?? PayloadKind.None;
 
     // A fragment has no ports; its flow is known, so the address tells the sender. The generator uses two addresses in each flow.
     static bool SentBy(ReferencePacket packet, HostPort a, HostPort b)

@@ -62,8 +62,8 @@ static class ReferenceTcp
         {
             (stream.FirstDataTime, stream.FirstDataSequence) = (data[0].Time, data[0].Sequence);
             (stream.LastDataTime, stream.LastDataSequence) = (data[^1].Time, data[^1].Sequence);
-            stream.LeadingRepeats = (uint)(runs[0].Count - Copies(runs[0]));
-            stream.TrailingRepeats = (uint)(runs[^1].Count - Copies(runs[^1]));
+            stream.LeadingRepeats = (ushort)(runs[0].Count - Copies(runs[0]));
+            stream.TrailingRepeats = (ushort)(runs[^1].Count - Copies(runs[^1]));
         }
 
         if (acks.Count > 0)

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using LyncFlowClassifier.Capture;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Configuration;
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Reporting;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary><c>lyncflow analyze</c>: captures in, report out.</summary>
+sealed class AnalyzeCommand
+{
+    readonly CliHost _host;
+    readonly AnalyzeOptions _options = new();
+
+    AnalyzeCommand(CliHost host) => _host = host;
+
+    public static Command Build(CliHost host)
+    {
+        var definition = new AnalyzeCommand(host);
+        var command = new Command("analyze", "Read captures and report blocked, undocumented and documented flows.");
+        definition._options.AddTo(command);
+        command.SetAction(definition.Run);
+        return command;
+    }
+
+    int Run(ParseResult parsed)
+    {
+        var topology = LoadTopology(parsed);
+        var catalog = new PortCatalog(_options.Catalog.Load(parsed));
+        var judging = _options.Classify(parsed);
+        var reading = _options.Pipeline(parsed);
+        using var output = ReportOutput.Open(_options.Output(parsed), _host);
+        using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
+        var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
+        using var pipeline = new FlowPipeline(reading, evicted);
+        Read(pipeline, source, parsed);
+        var report = ReportBuilder.Build(
+            pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted,
+            _host.Interrupted.IsCancellationRequested);
+        Write(report, output, parsed);
+        return Conclude(report, parsed);
+    }
+
+    SiteTopology LoadTopology(ParseResult parsed)
+    {
+        var topology = _options.Topology(parsed) is { } file ? TopologyFile.Load(file) : SiteTopology.Empty;
+        var conferencing = _options.Conferencing(parsed);
+        return conferencing.Count == 0 ? topology : topology.With(ConferencingFile.LoadAll(conferencing));
+    }
+
+    void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)
+    {
+        using var progress = _host.CanRedraw && !_options.Quiet(parsed) ? new ProgressLine(_host, source.Statistics, () => pipeline.Frames) : null;
+        pipeline.Run(source, _host.Interrupted);
+    }
+
+    void Write(TrafficReport report, ReportOutput output, ParseResult parsed)
+    {
+        try
+        {
+            switch (_options.Format(parsed))
+            {
+                case "json":
+                    JsonReport.Write(report, output.Stream);
+                    break;
+                case "ndjson":
+                    NdjsonReport.Write(report, output.Stream);
+                    break;
+                case "csv":
+                    CsvReport.Write(report, output.Stream);
+                    break;
+                default:
+                    WriteTable(report, output, parsed);
+                    break;
+            }
+
+            output.Commit();
+        }
+        catch (IOException e)
+        {
+            throw new CommandException(ExitCode.Limit, $"cannot write {output.Name}: {e.Message}", e);
+        }
+    }
+
+    void WriteTable(TrafficReport report, ReportOutput output, ParseResult parsed)
+    {
+        using var text = TextOutput.Open(output.Stream);
+        var options = TextOutput.Options(_host, useColor: !_options.NoColor(parsed), toTerminal: _options.Output(parsed) is null);
+        TableReport.Write(report, text, options with { All = _options.All(parsed) });
+    }
+
+    /// <summary>Says on standard error what ended early, and chooses the exit code: interrupted, then damage, then limits, then flags.</summary>
+    int Conclude(TrafficReport report, ParseResult parsed)
+    {
+        if (!_options.Quiet(parsed) && (_options.Format(parsed) != "table" || _options.Output(parsed) is not null))
+        {
+            foreach (var warning in report.Capture.Warnings)
+                Application.Print(_host, $"warning: {warning}");
+        }
+
+        if (report.Capture.Interrupted)
+        {
+            Application.Print(_host, "interrupted: the report holds what was read until then");
+            return ExitCode.Interrupted;
+        }
+
+        var code = FailOn.Applies(_options.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
+        if (report.Capture.EvictedFlows > 0)
+        {
+            Application.Print(_host, $"--max-memory was reached: {report.Capture.EvictedFlows} idle flows were closed early, later frames of theirs count as new flows");
+            code = ExitCode.Limit;
+        }
+
+        foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: true }))
+        {
+            Application.Print(_host, $"{file.Name}: reading stopped at offset {file.Damage!.Offset}: {file.Damage.Reason}; the report holds what came before");
+            code = ExitCode.Limit;
+        }
+
+        foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: false }))
+        {
+            Application.Print(_host, $"{file.Name}: damaged at offset {file.Damage!.Offset}: {file.Damage.Reason}; the report holds what came before");
+            code = ExitCode.Damaged;
+        }
+
+        return code;
+    }
+}

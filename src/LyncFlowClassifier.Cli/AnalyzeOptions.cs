@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using LyncFlowClassifier.Capture;
+using LyncFlowClassifier.Classify;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary>The options of <c>lyncflow analyze</c> and what they mean.</summary>
+sealed class AnalyzeOptions
+{
+    public static readonly string[] Formats = ["table", "json", "ndjson", "csv"];
+
+    const double LargestAnswerTimeout = 86_400;
+
+    readonly Argument<string[]> _files = new("FILE")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Captures (pcap or pcapng, plain or gzip), directories of them, or - for standard input",
+    };
+
+    readonly Option<string[]> _read = new("--read", "-r") { HelpName = "FILE", Description = "Read this capture (same as FILE)" };
+    readonly Option<string?> _topology = new("--topology") { HelpName = "FILE", Description = "Which host has which role (YAML or JSON)" };
+    readonly Option<string[]> _conferencing = new("--conferencing-config") { HelpName = "FILE", Description = "Export of Get-CsConferencingConfiguration; repeatable" };
+    readonly Option<bool> _strict = new("--strict") { Description = "Flag flows that only a very wide range explains, too" };
+    readonly Option<string> _format = new("--format") { HelpName = "table|json|ndjson|csv", Description = "Output format", DefaultValueFactory = _ => "table" };
+    readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the report to FILE, which appears when it is complete" };
+    readonly Option<string> _failOn = new("--fail-on") { HelpName = "CONDITION", Description = "Exit with 1 if such flows or findings exist: none, flagged, blocked, undocumented, denied, warning, error", DefaultValueFactory = _ => "none" };
+    readonly Option<bool> _all = new("--all") { Description = "Print every line of the table" };
+    readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no warnings on standard error" };
+    readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };
+    readonly Option<bool> _noDecapsulate = new("--no-decapsulate") { Description = "Do not look into tunnels (GRE, VXLAN, ...)" };
+
+    readonly Option<long?> _maxMemory = new("--max-memory")
+    {
+        HelpName = "SIZE",
+        Description = "Memory for flows, such as 512M (default 1G); beyond it idle flows are closed early",
+        CustomParser = argument => Size(argument, PipelineOptions.SmallestMaxMemory),
+    };
+
+    readonly Option<long?> _maxDecompressed = new("--max-decompressed")
+    {
+        HelpName = "SIZE",
+        Description = "Most bytes that a compressed input may expand to (default 64G)",
+        CustomParser = argument => Size(argument, 1),
+    };
+
+    readonly Option<long?> _answerTimeout = new("--answer-timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "Silence after a request for so long is no answer (default 3)",
+        CustomParser = Timeout,
+    };
+
+    public AnalyzeOptions()
+    {
+        _format.AcceptOnlyFromAmong(Formats);
+        _failOn.AcceptOnlyFromAmong(Cli.FailOn.Words);
+        foreach (var option in new Option[] { _maxMemory, _maxDecompressed, _answerTimeout, _format, _failOn })
+            option.Arity = ArgumentArity.ExactlyOne;
+    }
+
+    public CatalogOptions Catalog { get; } = new();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_files);
+        command.Options.Add(_read);
+        command.Options.Add(_topology);
+        command.Options.Add(_conferencing);
+        Catalog.AddTo(command);
+        foreach (var option in new Option[] { _strict, _format, _output, _failOn, _all, _quiet, _noColor, _noDecapsulate, _maxMemory, _maxDecompressed, _answerTimeout })
+            command.Options.Add(option);
+        command.Validators.Add(Validate);
+    }
+
+    public IReadOnlyList<string> Files(ParseResult parsed) => [.. parsed.GetValue(_read) ?? [], .. parsed.GetValue(_files) ?? []];
+
+    public string? Topology(ParseResult parsed) => parsed.GetValue(_topology);
+
+    public IReadOnlyList<string> Conferencing(ParseResult parsed) => parsed.GetValue(_conferencing) ?? [];
+
+    public string Format(ParseResult parsed) => parsed.GetValue(_format)!;
+
+    public string? Output(ParseResult parsed) => parsed.GetValue(_output);
+
+    public string FailOn(ParseResult parsed) => parsed.GetValue(_failOn)!;
+
+    public bool All(ParseResult parsed) => parsed.GetValue(_all);
+
+    public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    public bool NoColor(ParseResult parsed) => parsed.GetValue(_noColor);
+
+    public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict) };
+
+    public PipelineOptions Pipeline(ParseResult parsed) => new() { Decapsulate = !parsed.GetValue(_noDecapsulate), MaxMemory = parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory };
+
+    public CaptureLimits Capture(ParseResult parsed) => new() { MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) ?? new CaptureLimits().MaxDecompressedBytes };
+
+    void Validate(CommandResult command)
+    {
+        if (command.GetResult(_files)?.Tokens.Count is null or 0 && command.GetResult(_read)?.Tokens.Count is null or 0)
+            command.AddError("name a capture file, or - for standard input");
+        else
+            UnknownOption.Refuse(command, _files);
+    }
+
+    static long? Size(ArgumentResult argument, long smallest)
+    {
+        var text = argument.Tokens[0].Value;
+        if (ByteSize.TryParse(text, out var bytes) && bytes >= smallest)
+            return bytes;
+        argument.AddError($"'{text}' is not a size of at least {smallest} bytes, such as 512M or 2G");
+        return null;
+    }
+
+    static long? Timeout(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LargestAnswerTimeout)
+            return (long)(seconds * PacketTime.Second);
+        argument.AddError($"'{text}' is not a number of seconds above 0 and up to {LargestAnswerTimeout}");
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Configuration;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary>The options that choose the rows in force.</summary>
+sealed class CatalogOptions
+{
+    readonly Option<string?> _services = new("--services") { HelpName = "FILE", Description = "Rows of your site: more services, overrides, deny rules (YAML or JSON)" };
+    readonly Option<string?> _catalog = new("--catalog") { HelpName = "FILE", Description = "A catalogue in place of the built-in one (JSON or YAML)" };
+    readonly Option<bool> _seedOnly = new("--seed-only") { Description = "Only the 90 rows of the port page, no supplement" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_services);
+        command.Options.Add(_catalog);
+        command.Options.Add(_seedOnly);
+    }
+
+    /// <summary>Site rows first: they decide before the others where they match equally well.</summary>
+    public ImmutableArray<CatalogRow> Load(ParseResult parsed)
+    {
+        var rows = ImmutableArray.CreateBuilder<CatalogRow>();
+        if (parsed.GetValue(_services) is { } services)
+            rows.AddRange(ServicesFile.Load(services));
+        var seedOnly = parsed.GetValue(_seedOnly);
+        if (parsed.GetValue(_catalog) is { } catalog)
+            rows.AddRange(CatalogFile.Load(catalog).Where(row => !seedOnly || row.Origin != Origin.Supplement));
+        else
+            rows.AddRange(CatalogData.Load(seedOnly));
+        var twice = rows.GroupBy(row => row.Id, StringComparer.Ordinal).FirstOrDefault(rowsOfId => rowsOfId.Count() > 1);
+        if (twice is not null)
+            throw new CommandException(ExitCode.Usage, $"the row id '{twice.Key}' is used twice ({string.Join(" and ", twice.Select(row => row.Source))}); give your row another id");
+        return rows.DrainToImmutable();
+    }
+}

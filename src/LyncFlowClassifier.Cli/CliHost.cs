@@ -1,0 +1,51 @@
+namespace LyncFlowClassifier.Cli;
+
+/// <summary>Everything outside the process that commands touch. Tests bring their own.</summary>
+sealed class CliHost
+{
+    /// <summary>Opens standard input, for <c>-</c>.</summary>
+    public required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>Opens standard output.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>True if standard output is a terminal.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>True if standard error is a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal now.</summary>
+    public Func<int> TerminalWidth { get; init; } = () => 80;
+
+    /// <summary>Environment variables.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Cancelled when the user wants the command to end.</summary>
+    public CancellationToken Interrupted { get; init; }
+
+    /// <summary>True if the terminal can move its cursor.</summary>
+    public bool CanRedraw => ErrorIsTerminal && Variable("TERM") is not ("dumb" or "");
+
+    /// <summary>True if standard output takes colours and the user did not say no (https://no-color.org).</summary>
+    public bool CanColor => OutputIsTerminal && string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";
+
+    /// <summary>True if the locale's character set is UTF-8 (POSIX: LC_ALL before LC_CTYPE before LANG); always on Windows.</summary>
+    public bool IsUnicode => OperatingSystem.IsWindows()
+        || (FirstSet("LC_ALL", "LC_CTYPE", "LANG") is { } locale
+            && (locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase)));
+
+    string? FirstSet(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Variable(name) is { Length: > 0 } value)
+                return value;
+        }
+
+        return null;
+    }
+}

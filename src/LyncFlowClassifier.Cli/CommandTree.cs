@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Reflection;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary>All commands and options.</summary>
+static class CommandTree
+{
+    public static RootCommand Build(CliHost host)
+    {
+        var root = new RootCommand("Tells which flows of a Lync Server 2013 network are documented, which are not, and which are blocked.")
+        {
+            AnalyzeCommand.Build(host),
+            CatalogCommand.Build(host),
+        };
+        root.Directives.Clear();
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help })
+                option.Action = new HelpWithExamples(help);
+            else if (option is VersionOption)
+                option.Action = new PrintVersion();
+        }
+
+        return root;
+    }
+
+    /// <summary>The usual help, then examples and exit codes.</summary>
+    sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output.Write(HelpText.ExamplesOf(parseResult.CommandResult.Command.Name));
+            return code;
+        }
+    }
+
+    sealed class PrintVersion : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var version = typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+            parseResult.InvocationConfiguration.Output.Write($"lyncflow {version}\n");
+            return ExitCode.Success;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace LyncFlowClassifier.Cli;
+
+/// <summary>What help says beside the options.</summary>
+static class HelpText
+{
+    public static string ExamplesOf(string command) => command switch
+    {
+        "analyze" => Analyze,
+        "catalog" => Catalog,
+        _ => Root,
+    };
+
+    const string Root = """
+        Examples:
+          lyncflow analyze trunk.pcapng
+          lyncflow analyze --help
+          lyncflow catalog --port 5061
+
+        """;
+
+    const string Analyze = """
+        Examples:
+          lyncflow analyze trunk.pcapng
+          lyncflow analyze --topology site.yaml --fail-on blocked day1.pcap day2.pcap.gz
+          tcpdump -w - port 5061 | lyncflow analyze -
+          lyncflow analyze --format json -o report.json captures/
+
+        Exit codes:
+          0  finished                      4  input damaged, results up to there printed
+          1  --fail-on applies             5  no permission
+          2  wrong usage or settings       6  a limit was reached, or writing failed
+          3  input is not a capture      130  interrupted, results up to then printed
+
+        """;
+
+    const string Catalog = """
+        Examples:
+          lyncflow catalog
+          lyncflow catalog server-3
+          lyncflow catalog --role front-end --transport tcp
+          lyncflow catalog --port 5061 --format json
+          lyncflow catalog --validate services.yaml
+
+        """;
+}

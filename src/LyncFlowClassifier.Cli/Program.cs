@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary>The command <c>lyncflow</c> on a real console.</summary>
+static class Program
+{
+    static int Main(string[] args)
+    {
+        using var interruption = new Interruption();
+        using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1024) { AutoFlush = true };
+        var outputIsTerminal = !Console.IsOutputRedirected;
+        if (outputIsTerminal && OperatingSystem.IsWindows())
+            Console.OutputEncoding = Encoding.UTF8;
+        return Application.Run(args, new CliHost
+        {
+            OpenInput = Console.OpenStandardInput,
+            OpenOutput = Console.OpenStandardOutput,
+            Error = error,
+            OutputIsTerminal = outputIsTerminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            TerminalWidth = TerminalWidth,
+            Variable = Environment.GetEnvironmentVariable,
+            Interrupted = interruption.Token,
+        });
+    }
+
+    static int TerminalWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80; // no console behind the terminal-like handle
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace LyncFlowClassifier.Reporting;
+
+/// <summary>Words by number, ready for text and for JSON. A number without a word is <c>unknown</c>.</summary>
+sealed class EnumWords(string[] words)
+{
+    static readonly JsonEncodedText Unknown = JsonEncodedText.Encode("unknown");
+
+    readonly JsonEncodedText[] _json = Array.ConvertAll(words, word => JsonEncodedText.Encode(word));
+
+    public int Count => words.Length;
+
+    public string Text(int value) => (uint)value < (uint)words.Length ? words[value] : "unknown";
+
+    public JsonEncodedText Json(int value) => (uint)value < (uint)_json.Length ? _json[value] : Unknown;
+}

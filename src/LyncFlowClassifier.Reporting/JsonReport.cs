@@ -1,0 +1,64 @@
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Reporting.Json;
+
+namespace LyncFlowClassifier.Reporting;
+
+/// <summary>
+/// The whole report as one JSON document, <c>lyncflow-report/1</c> (its JSON Schema is embedded, see <see cref="ReportSchema"/>).
+/// One flow a line, so that line tools work on it too. Text outside ASCII is escaped: the document is harmless anywhere.
+/// </summary>
+public static class JsonReport
+{
+    /// <summary>Writes the report; flows are written while they are classified. The stream stays open.</summary>
+    public static void Write(TrafficReport report, Stream output)
+    {
+        using var lines = new JsonLines(output);
+        var json = lines.Writer;
+        lines.Raw("{\n\"schema\": \"lyncflow-report/1\",\n\"capture\": "u8);
+        json.WriteStartObject();
+        CaptureJson.WriteProperties(json, report.Capture);
+        json.WriteEndObject();
+        lines.EndValue();
+
+        lines.Raw(",\n\"summary\": "u8);
+        json.WriteStartObject();
+        SummaryJson.WriteProperties(json, report.Summary);
+        json.WriteEndObject();
+        lines.EndValue();
+
+        lines.Raw(",\n\"hosts\": ["u8);
+        var separator = "\n"u8;
+        foreach (var host in report.Hosts)
+        {
+            lines.Raw(separator);
+            SummaryJson.WriteHost(json, host);
+            lines.EndValue();
+            separator = ",\n"u8;
+        }
+
+        lines.Raw("],\n\"flows\": ["u8);
+        separator = "\n"u8;
+        foreach (var flow in report.Flows)
+        {
+            lines.Raw(separator);
+            json.WriteStartObject();
+            FlowJson.WriteProperties(json, flow);
+            json.WriteEndObject();
+            lines.EndValue();
+            separator = ",\n"u8;
+        }
+
+        lines.Raw("],\n\"findings\": ["u8);
+        separator = "\n"u8;
+        foreach (var finding in report.Findings)
+        {
+            lines.Raw(separator);
+            FindingJson.Write(json, finding);
+            lines.EndValue();
+            separator = ",\n"u8;
+        }
+
+        lines.Raw("]\n}\n"u8);
+        lines.Flush();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Reporting.Json;
+
+namespace LyncFlowClassifier.Reporting;
+
+/// <summary>
+/// One JSON object a line: a <c>capture</c> line, a <c>flow</c> line per flow, a <c>finding</c> line per finding of the capture or
+/// the configuration, and a <c>summary</c> line. <c>type</c> is the first key of each; the other keys are those of
+/// <see cref="JsonReport"/>.
+/// </summary>
+public static class NdjsonReport
+{
+    static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
+    static readonly JsonEncodedText Capture = JsonEncodedText.Encode("capture");
+    static readonly JsonEncodedText Flow = JsonEncodedText.Encode("flow");
+    static readonly JsonEncodedText Finding = JsonEncodedText.Encode("finding");
+    static readonly JsonEncodedText Summary = JsonEncodedText.Encode("summary");
+
+    /// <summary>Writes the report; flows are written while they are classified. The stream stays open.</summary>
+    public static void Write(TrafficReport report, Stream output)
+    {
+        using var lines = new JsonLines(output);
+        Begin(lines, Capture);
+        CaptureJson.WriteProperties(lines.Writer, report.Capture);
+        End(lines);
+        foreach (var flow in report.Flows)
+        {
+            Begin(lines, Flow);
+            FlowJson.WriteProperties(lines.Writer, flow);
+            End(lines);
+        }
+
+        foreach (var finding in report.Findings)
+        {
+            Begin(lines, Finding);
+            FindingJson.WriteProperties(lines.Writer, finding);
+            End(lines);
+        }
+
+        Begin(lines, Summary);
+        SummaryJson.WriteProperties(lines.Writer, report.Summary);
+        End(lines);
+        lines.Flush();
+    }
+
+    static void Begin(JsonLines lines, JsonEncodedText type)
+    {
+        lines.Writer.WriteStartObject();
+        lines.Writer.WriteString(Type, type);
+    }
+
+    static void End(JsonLines lines)
+    {
+        lines.Writer.WriteEndObject();
+        lines.EndValue();
+        lines.Raw("\n"u8);
+    }
+}

@@ -1,0 +1,99 @@
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Report;
+
+namespace LyncFlowClassifier.Reporting.Table;
+
+/// <summary>The sections BLOCKED, NOT DOCUMENTED and OTHER FINDINGS: groups of flows that a person must look at.</summary>
+static class GroupSections
+{
+    const int MaxGroups = 10;
+    const int MaxExplained = 3;
+
+    public static void Write(TablePage page, TrafficSummary summary)
+    {
+        Write(page, "BLOCKED", Style.Bad, summary.BlockedGroups, summary.BlockedGroupsLeftOut);
+        var unexpected = summary.UnexpectedGroups.ToLookup(group => group.Verdict is Verdict.Undocumented or Verdict.Denied);
+        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut);
+        Write(page, "OTHER FINDINGS", Style.Odd, [.. unexpected[false]], leftOut: 0);
+    }
+
+    static void Write(TablePage page, string title, Style style, IReadOnlyList<FlowGroup> groups, long leftOut)
+    {
+        if (groups.Count == 0)
+            return;
+        var flows = groups.Sum(group => group.Flows);
+        var total = groups.Count + leftOut;
+        page.Section(title, $"{(leftOut > 0 ? "over " : "")}{Amount.Of(flows, "flow")} in {Amount.Of(total, "group")}", style);
+        var shown = page.All ? groups.Count : Math.Min(groups.Count, MaxGroups);
+        var explained = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < shown; i++)
+        {
+            WriteGroup(page, groups[i], style);
+            Explain(page, groups[i].Finding, explained);
+        }
+
+        Remainder.Write(page, total - shown, "group");
+    }
+
+    static void WriteGroup(TablePage page, FlowGroup group, Style style)
+    {
+        var code = group.Finding?.Code ?? group.Codes.FirstOrDefault() ?? "";
+        page.Split(
+            [new Piece("  "), new Piece(Ports(group), Style.Heading), new Piece(group.Service.Length > 0 ? $"  {group.Service}" : "")],
+            new Piece(Cause(group), group.Verdict == Verdict.Denied ? Style.Bad : style),
+            $"  {Amount.Of(group.Flows, "flow")}",
+            new Piece(code.Length > 0 ? $"  {code}" : "", Style.Dim));
+        var place = $"frame {Amount.Count(group.FirstFrame)}";
+        var room = page.Width - 4 - 2 - place.Length - page.Arrow.Length;
+        var (from, to) = (Describe(group.Initiator), Describe(group.Responder));
+        if (group.InitiatorCount > 1)
+            from = $"{Amount.Of(group.InitiatorCount, "host")}, first {from}";
+        // Whoever needs less than half leaves the rest to the other.
+        var fromRoom = Math.Max(room / 2, room - TextWidth.Of(to));
+        from = page.Cut(from, fromRoom);
+        to = page.Cut(to, room - TextWidth.Of(from));
+        page.Split(["    ", from, page.Arrow, to], new Piece(place, Style.Dim));
+    }
+
+    /// <summary>Says each thing once: the message of the first groups, the advice of each kind of finding.</summary>
+    static void Explain(TablePage page, Finding? finding, HashSet<string> explained)
+    {
+        if (finding is null)
+            return;
+        var isNew = explained.Count < MaxExplained && explained.Add(finding.Code);
+        if (!isNew && !page.All)
+            return;
+        page.Wrap(finding.Message, indent: 4);
+        if (isNew && finding.Advice.Length > 0)
+            page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
+    }
+
+    static string Ports(FlowGroup group)
+    {
+        var transport = ReportWords.Transports.Text((int)group.Transport);
+        if (group.Ports.IsDefaultOrEmpty)
+            return transport;
+        if (group.PortCount <= 3)
+            return $"{transport} {string.Join(", ", group.Ports)}";
+        return group.Ports.Length == 1
+            ? $"{transport} {group.Ports[0]}"
+            : $"{transport} {Amount.Count(group.PortCount)} ports ({group.Ports[0].From}-{group.Ports[^1].To})";
+    }
+
+    static string Cause(FlowGroup group) => group switch
+    {
+        { Verdict: Verdict.Denied } => "denied",
+        { Outcome: Outcome.NoAnswer } => "no answer",
+        { Outcome: Outcome.Refused or Outcome.Prohibited or Outcome.Unreachable or Outcome.HalfOpen or Outcome.Reset or Outcome.Stalled or Outcome.OneWay }
+            => ReportWords.Outcomes.Text((int)group.Outcome),
+        { Verdict: Verdict.Undocumented } => "not documented",
+        { Severity: var severity } => ReportWords.Severities.Text((int)severity),
+    };
+
+    static string Describe(in Endpoint endpoint)
+    {
+        var roles = ReportWords.JoinRoles(endpoint.Roles, ", ");
+        var name = endpoint.Name ?? endpoint.Address.ToString();
+        return roles.Length > 0 ? $"{name} ({roles})" : name;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Reporting.Table;
+
+/// <summary>How many hosts there are, and those with the most flagged flows.</summary>
+static class HostSection
+{
+    const int MaxHosts = 5;
+
+    public static void Write(TablePage page, ImmutableArray<HostSummary> hosts)
+    {
+        if (hosts.IsEmpty)
+            return;
+        var known = hosts.Count(host => host.Roles != Roles.None);
+        var flagged = hosts.Where(host => host.Flagged > 0).OrderByDescending(host => host.Flagged).ThenBy(host => host.Address).ToList();
+        page.Section("HOSTS", $"{Amount.Count(hosts.Length)}{page.Separator}{Amount.Count(known)} with a known role{page.Separator}"
+            + $"{Amount.Count(flagged.Count)} with flagged flows");
+        var shown = page.All ? flagged.Count : Math.Min(flagged.Count, MaxHosts);
+        foreach (var host in flagged.Take(shown))
+        {
+            var roles = ReportWords.JoinRoles(host.Roles, ", ");
+            var name = host.Name is null ? "" : $"  {host.Name}";
+            page.Split(
+                [$"  {host.Address}{name}", new Piece(roles.Length > 0 ? $"  {roles}" : "", Style.Dim)],
+                $"{Amount.Count(host.Flagged)} of {Amount.Of(host.Flows, "flow")} flagged");
+        }
+
+        Remainder.Write(page, flagged.Count - shown, "host");
+        if (known == 0)
+            page.Wrap("No host has a known role, so rows match by port alone. Name your servers with --topology.", indent: 2, Style.Dim);
+    }
+}

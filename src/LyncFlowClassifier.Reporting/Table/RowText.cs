@@ -1,0 +1,29 @@
+using LyncFlowClassifier.Catalog;
+
+namespace LyncFlowClassifier.Reporting.Table;
+
+/// <summary>Cells of a catalogue row as text.</summary>
+static class RowText
+{
+    const string Product = "Lync Server ";
+
+    /// <summary>The service, or what the row is for if the page names none; without the words that begin nearly every name.</summary>
+    public static string Service(CatalogRow row)
+    {
+        var name = row.Service.Length > 0 ? row.Service : row.Purpose.Length > 0 ? row.Purpose : row.Protocol;
+        return name.StartsWith(Product, StringComparison.Ordinal) ? name[Product.Length..] : name;
+    }
+
+    /// <summary>Transports and ports: <c>tcp 5061</c>, <c>tcp/udp 49152-57500</c>.</summary>
+    public static string Ports(CatalogRow row)
+    {
+        var transports = row.Transports switch
+        {
+            Transports.Tcp => "tcp",
+            Transports.Udp => "udp",
+            Transports.Tcp | Transports.Udp => "tcp/udp",
+            _ => "",
+        };
+        return $"{transports} {string.Join(',', row.Ports)}".Trim();
+    }
+}

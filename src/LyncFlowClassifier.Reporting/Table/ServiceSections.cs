@@ -1,0 +1,37 @@
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Report;
+
+namespace LyncFlowClassifier.Reporting.Table;
+
+/// <summary>Flows that the catalogue explains: one table per verdict, one line per row.</summary>
+static class ServiceSections
+{
+    const int MaxRows = 15;
+
+    public static void Write(TablePage page, TrafficSummary summary)
+    {
+        Write(page, "DOCUMENTED", "on the list", Verdict.Documented, summary);
+        Write(page, "KNOWN", "not on the list, but explained by another source", Verdict.Known, summary);
+        Write(page, "UNVERIFIED", "only a very wide port range fits, which proves nothing", Verdict.Unverified, summary);
+    }
+
+    static void Write(TablePage page, string title, string remark, Verdict verdict, TrafficSummary summary)
+    {
+        var rows = summary.Services.Where(service => service.Verdict == verdict && service.Row is not null).ToList();
+        if (rows.Count == 0)
+            return;
+        page.Section(title, $"{Amount.Of(rows.Sum(row => row.Flows), "flow")}{page.Separator}{remark}");
+        var shown = page.All ? rows.Count : Math.Min(rows.Count, MaxRows);
+        var table = new ColumnTable("row", "service", "ports", "flows", "frames", "bytes", rows.Exists(row => row.Blocked > 0) ? "blocked" : "");
+        foreach (var service in rows.Take(shown))
+        {
+            var row = service.Row!;
+            table.Add(
+                row.Id, RowText.Service(row), RowText.Ports(row), Amount.Count(service.Flows), Amount.Count(service.Frames), Amount.Bytes(service.Bytes),
+                service.Blocked > 0 ? Amount.Count(service.Blocked) : "");
+        }
+
+        table.Write(page);
+        Remainder.Write(page, rows.Count - shown, "row");
+    }
+}

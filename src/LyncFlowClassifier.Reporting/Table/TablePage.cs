@@ -1,0 +1,168 @@
+using System.Text;
+
+namespace LyncFlowClassifier.Reporting.Table;
+
+/// <summary>How a piece of a line is shown.</summary>
+enum Style
+{
+    Plain,
+    Heading,
+    Bad,
+    Odd,
+    Dim,
+}
+
+/// <summary>Part of a line. Its text may come from anywhere; the page makes it harmless.</summary>
+readonly record struct Piece(string Text, Style Style = Style.Plain)
+{
+    public static implicit operator Piece(string text) => new(text);
+}
+
+/// <summary>
+/// Lines of at most a fixed number of columns. The only place that writes table text: it makes all of it harmless, cuts what is too
+/// long and adds colour.
+/// </summary>
+sealed class TablePage(TextWriter output, TableOptions options)
+{
+    const string Reset = "\e[0m";
+
+    public int Width { get; } = Math.Clamp(options.Width, 40, 140);
+
+    public string Ellipsis { get; } = options.Unicode ? "…" : "...";
+
+    public string Arrow { get; } = options.Unicode ? " → " : " -> ";
+
+    public string Dash { get; } = options.Unicode ? "–" : "-";
+
+    public string Separator { get; } = options.Unicode ? " · " : ", ";
+
+    public bool All => options.All;
+
+    public void Blank() => output.Write('\n');
+
+    /// <summary>Begins a section: a blank line, a heading, and a remark beside it.</summary>
+    public void Section(string title, string remark = "", Style style = Style.Heading)
+    {
+        Blank();
+        Line(new Piece(title, style), new Piece(remark.Length > 0 ? "  " + remark : "", Style.Plain));
+    }
+
+    /// <summary>One line.</summary>
+    public void Line(params ReadOnlySpan<Piece> pieces)
+    {
+        Write(pieces, Width);
+        output.Write('\n');
+    }
+
+    /// <summary>A name and its value.</summary>
+    public void Fact(string name, string text, Style style = Style.Plain)
+        => Line(new Piece($"  {name,-11}  ", Style.Dim), new Piece(text, style));
+
+    /// <summary>One line whose second part ends at the right margin; the first part is cut if both do not fit.</summary>
+    public void Split(ReadOnlySpan<Piece> left, params ReadOnlySpan<Piece> right)
+    {
+        var rightWidth = 0;
+        foreach (var piece in right)
+            rightWidth += TextWidth.Of(Safe(piece.Text));
+        var room = Width - rightWidth - 2;
+        if (room < 10)
+        {
+            Line([.. left, "  ", .. right]);
+            return;
+        }
+
+        var used = Write(left, room);
+        output.Write(new string(' ', Width - rightWidth - used));
+        Write(right, rightWidth);
+        output.Write('\n');
+    }
+
+    /// <summary>Text over as many lines as it needs, every line indented.</summary>
+    public void Wrap(string text, int indent, Style style = Style.Plain)
+    {
+        var line = new StringBuilder();
+        var columns = 0;
+        foreach (var word in Safe(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var wordWidth = TextWidth.Of(word);
+            if (columns > 0 && indent + columns + 1 + wordWidth > Width)
+            {
+                EndWrapped(line, indent, style);
+                columns = 0;
+            }
+
+            columns += columns > 0 ? wordWidth + 1 : wordWidth;
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        if (line.Length > 0)
+            EndWrapped(line, indent, style);
+    }
+
+    /// <summary>Text cut to a number of columns.</summary>
+    public string Cut(string text, int width) => TextWidth.Cut(Safe(text), width, Ellipsis);
+
+    /// <summary>The end of a text, cut to a number of columns.</summary>
+    public string CutStart(string text, int width) => TextWidth.CutStart(Safe(text), width, Ellipsis);
+
+    /// <summary>Text cut or filled to exactly a number of columns.</summary>
+    public string Fit(string text, int width, bool right = false)
+    {
+        var cut = Cut(text, width);
+        var fill = new string(' ', width - TextWidth.Of(cut));
+        return right ? fill + cut : cut + fill;
+    }
+
+    void EndWrapped(StringBuilder line, int indent, Style style)
+    {
+        Line(new Piece(new string(' ', indent)), new Piece(line.ToString(), style));
+        line.Clear();
+    }
+
+    string Safe(string text) => SafeText.Of(text, asciiOnly: !options.Unicode);
+
+    int Write(ReadOnlySpan<Piece> pieces, int room)
+    {
+        var total = 0;
+        foreach (var piece in pieces)
+            total += TextWidth.Of(Safe(piece.Text));
+        var mustCut = total > room;
+        var used = 0;
+        foreach (var piece in pieces)
+        {
+            var text = Safe(piece.Text);
+            var width = TextWidth.Of(text);
+            var isLast = mustCut && used + width > room - Ellipsis.Length;
+            if (isLast)
+            {
+                text = TextWidth.Cut(text + Ellipsis + Ellipsis, room - used, Ellipsis);
+                width = TextWidth.Of(text);
+            }
+
+            WriteStyled(text, piece.Style);
+            used += width;
+            if (isLast)
+                break;
+        }
+
+        return used;
+    }
+
+    void WriteStyled(string text, Style style)
+    {
+        var code = options.Color && text.Length > 0 ? Code(style) : "";
+        output.Write(code);
+        output.Write(text);
+        if (code.Length > 0)
+            output.Write(Reset);
+    }
+
+    static string Code(Style style) => style switch
+    {
+        Style.Heading => "\e[1m",
+        Style.Bad => "\e[1;31m",
+        Style.Odd => "\e[33m",
+        Style.Dim => "\e[2m",
+        _ => "",
+    };
+}

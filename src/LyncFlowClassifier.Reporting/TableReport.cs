@@ -1,0 +1,56 @@
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Reporting.Table;
+
+namespace LyncFlowClassifier.Reporting;
+
+/// <summary>
+/// The report for a person at a terminal: what is blocked first, then what is not documented, other findings, the configuration, the
+/// services seen, and how far the capture can be trusted.
+/// </summary>
+public static class TableReport
+{
+    /// <summary>Writes the report. Line ends are <c>\n</c>; the writer stays open.</summary>
+    public static void Write(TrafficReport report, TextWriter output, TableOptions options)
+    {
+        var page = new TablePage(output, options);
+        Headline(page, report);
+        GroupSections.Write(page, report.Summary);
+        FindingSection.Write(page, "CONFIGURATION", report.Findings.Where(IsConfiguration));
+        ServiceSections.Write(page, report.Summary);
+        HostSection.Write(page, report.Hosts);
+        CaptureSection.Write(page, report.Capture);
+        FindingSection.Write(page, "CAPTURE FINDINGS", report.Findings.Where(finding => !IsConfiguration(finding)));
+        WarningSection.Write(page, report);
+    }
+
+    static void Headline(TablePage page, TrafficReport report)
+    {
+        var summary = report.Summary;
+        var verdicts = summary.Verdicts.ToDictionary(pair => pair.Key, pair => pair.Value);
+        var unexpected = verdicts.GetValueOrDefault(Verdict.Undocumented);
+        var denied = verdicts.GetValueOrDefault(Verdict.Denied);
+        page.Line(
+            Amount.Of(summary.Flows, "flow"),
+            page.Separator,
+            new Piece($"{Amount.Count(summary.Blocked)} blocked", summary.Blocked > 0 ? Style.Bad : Style.Plain),
+            page.Separator,
+            new Piece($"{Amount.Count(unexpected)} not documented", unexpected > 0 ? Style.Odd : Style.Plain),
+            new Piece(denied > 0 ? $"{page.Separator}{Amount.Count(denied)} denied" : "", Style.Bad),
+            page.Separator,
+            Amount.Of(report.Capture.Counts.Frames, "frame"),
+            page.Separator,
+            Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes)));
+        var (first, last) = (report.Capture.FirstSeen, report.Capture.LastSeen);
+        if (first != PacketTime.None)
+            page.Line(new Piece($"{ReportTime.Span(first, last)} UTC ({Amount.Between(first, last)})", Style.Dim));
+        if (report.Capture.Interrupted)
+            page.Line(new Piece("Interrupted: this is what was read until then.", Style.Odd));
+        else if (report.Capture.Incomplete)
+            page.Line(new Piece("Incomplete: an input could not be read to its end, see CAPTURE below.", Style.Odd));
+        if (summary.Flows == 0)
+            page.Line(new Piece("There is no TCP or UDP flow in this capture.", Style.Odd));
+    }
+
+    static bool IsConfiguration(Finding finding) => finding.Code.StartsWith("LF4", StringComparison.Ordinal);
+}

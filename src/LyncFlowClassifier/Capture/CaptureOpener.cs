@@ -1,0 +1,127 @@
+namespace LyncFlowClassifier.Capture;
+
+/// <summary>Opens and recognises inputs, so that a bad name fails before anything is read, and finds their order.</summary>
+sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, Func<Stream> standardInput) : IDisposable
+{
+    const int FullWindow = 512 << 10;
+    const int ProbeWindow = 64 << 10;
+
+    readonly List<PendingCapture> _inputs = [];
+    CaptureWindow? _probeWindow;
+
+    /// <summary>The inputs in reading order. Throws <see cref="CaptureException"/>.</summary>
+    public List<PendingCapture> OpenAll(List<CaptureName> names)
+    {
+        foreach (var name in names)
+            Add(name, alone: names.Count == 1);
+        foreach (var directory in names.Select(name => name.Directory).OfType<string>().Distinct(StringComparer.Ordinal))
+            if (!_inputs.Exists(input => input.Name.Directory == directory))
+                throw new CaptureException($"{PlainText.OneLine(directory)}: none of the files in this directory is a capture (pcap, pcapng, also gzip)");
+        // OrderBy is stable: files without a time keep their order at the end.
+        var ordered = _inputs.OrderBy(input => input.FirstTime ?? long.MaxValue).ToList();
+        statistics.Files.AddRange(ordered.Select(input => input.File));
+        return ordered;
+    }
+
+    /// <summary>Opens a regular file for sequential reading without a buffer of its own. Throws what the file system throws.</summary>
+    public static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+
+    /// <summary>A window for reading, as opposed to looking at the first frame.</summary>
+    public static CaptureWindow NewWindow() => new(FullWindow);
+
+    /// <summary>Why a name could not be opened, as one line.</summary>
+    public static CaptureException CannotOpen(string path, Exception error) => new(PlainText.OneLine(path) + error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => ": no such file or directory",
+        UnauthorizedAccessException => ": no permission to read it",
+        _ => ": cannot be opened: " + PlainText.OneLine(error.Message).TrimEnd('.'),
+    }, error);
+
+    public void Dispose()
+    {
+        foreach (var input in _inputs)
+            input.Dispose();
+    }
+
+    void Add(CaptureName name, bool alone)
+    {
+        if (name.Directory is null)
+        {
+            _inputs.Add(Open(name, alone));
+            return;
+        }
+        try
+        {
+            // Pipes and devices have no length; opening one that somebody left in a directory could wait forever.
+            if (new FileInfo(name.Path).Length == 0)
+                statistics.Warnings.Add($"skipped {PlainText.OneLine(name.Path)}: {ForeignFormat.Describe([])}");
+            else
+                _inputs.Add(Open(name, alone));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            statistics.Warnings.Add("skipped " + (error as CaptureException ?? CannotOpen(name.Path, error)).Message);
+        }
+    }
+
+    PendingCapture Open(CaptureName name, bool alone)
+    {
+        var stream = OpenStream(name.Path);
+        var file = new CaptureFile(name.Path);
+        try
+        {
+            var length = stream.CanSeek ? stream.Length : 0;
+            var input = alone ? new PendingCapture(name, file) { Reader = Start(stream, NewWindow(), file, statistics) }
+                : stream.CanSeek ? Probe(name, file, stream)
+                : Hold(name, file, stream);
+            statistics.TotalBytes += length;
+            return input;
+        }
+        catch (Exception error)
+        {
+            stream.Dispose();
+            if (error is IOException and not CaptureException)
+                throw CannotOpen(name.Path, error);
+            throw;
+        }
+    }
+
+    Stream OpenStream(string path)
+    {
+        if (path == CaptureInput.StandardInput)
+            return standardInput();
+        try
+        {
+            return OpenFile(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw CannotOpen(path, error);
+        }
+    }
+
+    /// <summary>Looks at the first frames and closes the file: there may be more files than handles.</summary>
+    PendingCapture Probe(CaptureName name, CaptureFile file, Stream stream)
+    {
+        _probeWindow ??= new CaptureWindow(ProbeWindow);
+        var looked = new CaptureFile(name.Path);
+        var batch = new FrameBatch();
+        using var reader = Start(stream, _probeWindow, looked, new CaptureStatistics());
+        reader.Read(batch);
+        file.Format = looked.Format;
+        return new PendingCapture(name, file) { FirstTime = PendingCapture.TimeOf(batch) };
+    }
+
+    /// <summary>A pipe can be read only once: its first frames are kept until its turn comes.</summary>
+    PendingCapture Hold(CaptureName name, CaptureFile file, Stream stream)
+    {
+        var first = new FrameBatch();
+        var reader = Start(stream, NewWindow(), file, statistics);
+        reader.Read(first);
+        return new PendingCapture(name, file) { Reader = reader, First = first, FirstTime = PendingCapture.TimeOf(first) };
+    }
+
+    RecordReader Start(Stream stream, CaptureWindow window, CaptureFile file, CaptureStatistics counts) =>
+        CaptureRecognition.Start(new StreamSource(stream, counts), window, file, counts, limits);
+}

@@ -1,0 +1,57 @@
+namespace LyncFlowClassifier.Capture;
+
+/// <summary>One interface of a pcapng section.</summary>
+sealed class PcapngInterface
+{
+    const ushort TimeResolution = 9;
+    const ushort FcsLengthOption = 13;
+    const ushort TimeOffset = 14;
+
+    ulong _packetDrops;
+    ulong _reportedDrops;
+
+    public required ushort LinkType { get; init; }
+
+    /// <summary>Most bytes of a frame that are kept; 0 = all.</summary>
+    public required uint SnapLength { get; init; }
+
+    /// <summary>Longest believable record.</summary>
+    public required int FrameLimit { get; init; }
+
+    public PcapngClock Clock { get; private set; } = PcapngClock.Default;
+
+    /// <summary>Bytes of frame check sequence at the end of each frame, unless the frame's flags say otherwise.</summary>
+    public int FcsLength { get; private set; }
+
+    /// <summary>
+    /// Frames lost on this interface. Statistics blocks count from the start of the capture, packet blocks since the packet
+    /// before; a writer that gives both means the same frames.
+    /// </summary>
+    public ulong Drops => Math.Max(_packetDrops, _reportedDrops);
+
+    /// <summary>Takes up the options of the description; a clause saying what is wrong, or null.</summary>
+    public string? ReadOptions(PcapngOptions options)
+    {
+        while (options.Next())
+        {
+            var value = options.Value;
+            var length = options.Code switch { TimeResolution or FcsLengthOption => 1, TimeOffset => 8, _ => value.Length };
+            if (value.Length != length)
+                return $"interface option {options.Code} has {value.Length} bytes instead of {length}";
+            if (options.Code == TimeResolution)
+                Clock = Clock.WithResolution(value[0]);
+            else if (options.Code == TimeOffset)
+                Clock = Clock.WithOffset((long)options.Order.U64(value));
+            else if (options.Code == FcsLengthOption)
+                // Bits by the specification, bytes by many writers: 4 and 32 both mean four bytes.
+                FcsLength = value[0] < 8 ? value[0] : value[0] / 8;
+        }
+        return options.Broken ? "the options of an interface run past its block" : null;
+    }
+
+    public void AddPacketDrops(ulong drops) => _packetDrops = _packetDrops + drops < drops ? ulong.MaxValue : _packetDrops + drops;
+
+    /// <summary>Counts from the start of the capture; they replace the ones reported before.</summary>
+    public void ReportDrops(ulong byInterface, ulong bySystem) =>
+        _reportedDrops = byInterface + bySystem < bySystem ? ulong.MaxValue : byInterface + bySystem;
+}

@@ -1,0 +1,29 @@
+namespace LyncFlowClassifier.Capture;
+
+/// <summary>An input that was recognised and waits for its turn.</summary>
+sealed class PendingCapture(CaptureName name, CaptureFile file) : IDisposable
+{
+    public CaptureName Name => name;
+
+    public CaptureFile File => file;
+
+    /// <summary>Time of the first frame that has one; null if there is none among the first.</summary>
+    public long? FirstTime { get; init; }
+
+    /// <summary>The reader, if the input was kept open; a file is opened again.</summary>
+    public RecordReader? Reader { get; init; }
+
+    /// <summary>Frames that the reader has already given.</summary>
+    public FrameBatch? First { get; init; }
+
+    public void Dispose() => Reader?.Dispose();
+
+    /// <summary>Time of the first frame of the batch that has one.</summary>
+    public static long? TimeOf(FrameBatch batch)
+    {
+        foreach (ref readonly var frame in batch.Frames.AsSpan(0, batch.Count))
+            if (frame.Time != PacketTime.None)
+                return frame.Time;
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using LyncFlowClassifier.Capture;
+
+namespace LyncFlowClassifier.Decode;
+
+/// <summary>Counts of all frames by what they are. A sum, so tallies of parts add up.</summary>
+public sealed class FrameTally
+{
+    readonly long[] _kinds = new long[(int)PacketKind.Malformed + 1];
+    readonly long[] _flags = new long[256];
+    readonly long[] _ipProtocols = new long[256];
+    readonly Dictionary<ushort, long> _etherTypes = [];
+    readonly Dictionary<ushort, long> _linkTypes = [];
+
+    /// <summary>All frames.</summary>
+    public long Frames { get; private set; }
+
+    /// <summary>All bytes on the wire.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Earliest packet time, or <see cref="PacketTime.None"/>.</summary>
+    public long FirstSeen { get; private set; } = PacketTime.None;
+
+    /// <summary>Latest packet time, or <see cref="PacketTime.None"/>.</summary>
+    public long LastSeen { get; private set; } = PacketTime.None;
+
+    /// <summary>Frames per IP protocol that makes no flows.</summary>
+    public IReadOnlyList<long> IpProtocols => _ipProtocols;
+
+    /// <summary>Frames per EtherType that is not IP; 0 = 802.3 with LLC.</summary>
+    public IReadOnlyDictionary<ushort, long> EtherTypes => _etherTypes;
+
+    /// <summary>Frames per link type that is not decoded.</summary>
+    public IReadOnlyDictionary<ushort, long> LinkTypes => _linkTypes;
+
+    /// <summary>Frames of a kind.</summary>
+    public long Of(PacketKind kind) => _kinds[(int)kind];
+
+    /// <summary>Frames with a flag.</summary>
+    public long With(PacketFlags flag)
+    {
+        var frames = 0L;
+        for (var flags = 0; flags < _flags.Length; flags++)
+        {
+            if (((PacketFlags)flags & flag) != 0)
+                frames += _flags[flags];
+        }
+
+        return frames;
+    }
+
+    /// <summary>Adds a decoded batch.</summary>
+    public void Add(FrameBatch frames, PacketBatch packets)
+    {
+        var summaries = packets.Packets.AsSpan(0, frames.Count);
+        var bytes = 0L;
+        var first = long.MaxValue;
+        var last = LastSeen;
+        foreach (ref readonly var packet in summaries)
+        {
+            bytes += packet.WireLength;
+            if (packet.Time > last)
+                last = packet.Time;
+            if (packet.Time < first && packet.Time != PacketTime.None)
+                first = packet.Time;
+            _kinds[(int)packet.Kind]++;
+            _flags[(int)packet.Flags]++;
+            if (packet.Kind > PacketKind.Udp)
+                AddProtocol(packet);
+        }
+
+        Frames += frames.Count;
+        Bytes += bytes;
+        LastSeen = last;
+        if (first != long.MaxValue)
+            FirstSeen = PacketTime.Earlier(FirstSeen, first);
+    }
+
+    void AddProtocol(in PacketSummary packet)
+    {
+        switch (packet.Kind)
+        {
+            case PacketKind.OtherIp:
+                _ipProtocols[(byte)packet.Protocol]++;
+                break;
+            case PacketKind.NonIp:
+                AddTo(_etherTypes, packet.Protocol);
+                break;
+            case PacketKind.UnsupportedLinkType:
+                AddTo(_linkTypes, packet.Protocol);
+                break;
+        }
+    }
+
+    static void AddTo(Dictionary<ushort, long> counts, ushort number)
+        => counts[number] = counts.GetValueOrDefault(number) + 1;
+}

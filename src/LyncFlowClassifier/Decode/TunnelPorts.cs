@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace LyncFlowClassifier.Decode;
+
+/// <summary>UDP ports of tunnels that are looked into.</summary>
+static class TunnelPorts
+{
+    /// <summary>L2TPv2 (RFC 2661 section 8.1).</summary>
+    public const ushort L2tp = 1701;
+
+    /// <summary>GTP-U (3GPP TS 29.281 section 4.4.2).</summary>
+    public const ushort GtpUser = 2152;
+
+    /// <summary>Teredo (RFC 4380 section 2.7).</summary>
+    public const ushort Teredo = 3544;
+
+    /// <summary>VXLAN (RFC 7348 section 5).</summary>
+    public const ushort Vxlan = 4789;
+
+    /// <summary>VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe).</summary>
+    public const ushort VxlanGpe = 4790;
+
+    /// <summary>Geneve (RFC 8926 section 3.3).</summary>
+    public const ushort Geneve = 6081;
+
+    /// <summary>MPLS in UDP (RFC 7510 section 3).</summary>
+    public const ushort MplsInUdp = 6635;
+
+    // One bit per port: two loads per UDP frame instead of fourteen compares.
+    static readonly ulong[] Bits = Compile([L2tp, GtpUser, Teredo, Vxlan, VxlanGpe, Geneve, MplsInUdp]);
+
+    /// <summary>True if either port is a tunnel's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(ushort source, ushort destination)
+        => (((Bits[source >> 6] >> source) | (Bits[destination >> 6] >> destination)) & 1) != 0;
+
+    static ulong[] Compile(ReadOnlySpan<ushort> ports)
+    {
+        var bits = new ulong[65536 / 64];
+        foreach (var port in ports)
+            bits[port >> 6] |= 1UL << port;
+        return bits;
+    }
+}

@@ -1,0 +1,39 @@
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>What only few flows have: ICMP errors that quote them, non-first fragments.</summary>
+sealed class FlowExtras
+{
+    /// <summary>Rough size with one ICMP error, for the memory count.</summary>
+    public const int EstimatedBytes = 400;
+
+    readonly ulong[] _fragmentFrames = new ulong[2];
+    readonly ulong[] _fragmentBytes = new ulong[2];
+
+    public IcmpEvidence? Icmp { get; private set; }
+
+    public bool HasFragments => (_fragmentFrames[0] | _fragmentFrames[1]) != 0;
+
+    public void AddIcmp(IcmpReasons reason, in IcmpQuote quote) => (Icmp ??= new IcmpEvidence()).Add(reason, quote);
+
+    public void AddFragments(uint end, ulong frames, ulong bytes)
+    {
+        _fragmentFrames[end] += frames;
+        _fragmentBytes[end] += bytes;
+    }
+
+    /// <summary>Completes a record whose end A is still end 0.</summary>
+    public void WriteTo(ref FlowRecord record)
+    {
+        record.Icmp = Icmp;
+        WriteTo(ref record.A, end: 0);
+        WriteTo(ref record.B, end: 1);
+    }
+
+    void WriteTo(ref FlowSide side, int end)
+    {
+        side.FragmentFrames = _fragmentFrames[end];
+        side.FragmentBytes = _fragmentBytes[end];
+        side.Frames += _fragmentFrames[end];
+        side.Bytes += _fragmentBytes[end];
+    }
+}

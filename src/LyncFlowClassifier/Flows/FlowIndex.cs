@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>
+/// Open-addressing index of 8-byte slots apart from the records: upper half the record number, lower half the hash. The hash in
+/// the slot rejects nearly all strangers without touching a record, and growing moves slots only. At most half full.
+/// </summary>
+/// <remarks>Proof obligations: the capacity is a power of two and at least one slot is empty, so every probe ends.</remarks>
+sealed unsafe class FlowIndex : IDisposable
+{
+    ulong* _slots;
+    uint _mask;
+
+    public FlowIndex(int log2Capacity)
+    {
+        _mask = (1u << log2Capacity) - 1;
+        _slots = Allocate(_mask);
+    }
+
+    /// <summary>Slots that hold a record.</summary>
+    public uint Count { get; private set; }
+
+    /// <summary>Bytes of all slots.</summary>
+    public long Bytes => (_mask + 1L) * sizeof(ulong);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(uint hash)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(_slots + (hash & _mask));
+    }
+
+    /// <summary>Record number of the first slot with this hash, or 0. The caller compares the key and may go on with <see cref="Next"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Find(uint hash) => FindFrom(hash & _mask, hash);
+
+    /// <summary>Record number of the slot with this hash after the one that holds <paramref name="record"/>, or 0.</summary>
+    public uint Next(uint hash, uint record)
+    {
+        var at = hash & _mask;
+        while ((uint)(_slots[at] >> 32) != record)
+            at = (at + 1) & _mask;
+        return FindFrom((at + 1) & _mask, hash);
+    }
+
+    /// <summary>Adds a record that is not there.</summary>
+    public void Add(uint hash, uint record)
+    {
+        if ((Count + 1) * 2 > _mask)
+            Grow();
+        Put(_slots, _mask, ((ulong)record << 32) | hash);
+        Count++;
+    }
+
+    /// <summary>Removes all records; the capacity stays.</summary>
+    public void Clear()
+    {
+        NativeMemory.Clear(_slots, (nuint)Bytes);
+        Count = 0;
+    }
+
+    public void Dispose()
+    {
+        NativeBlock.Free(_slots);
+        _slots = null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    uint FindFrom(uint at, uint hash)
+    {
+        while (true)
+        {
+            var slot = _slots[at];
+            if (slot == 0 || (uint)slot == hash)
+                return (uint)(slot >> 32);
+            at = (at + 1) & _mask;
+        }
+    }
+
+    void Grow()
+    {
+        var mask = checked(_mask * 2 + 1);
+        var slots = Allocate(mask);
+        for (var i = 0u; i <= _mask; i++)
+        {
+            if (_slots[i] != 0)
+                Put(slots, mask, _slots[i]);
+        }
+
+        NativeBlock.Free(_slots);
+        _slots = slots;
+        _mask = mask;
+    }
+
+    static void Put(ulong* slots, uint mask, ulong slot)
+    {
+        var at = (uint)slot & mask;
+        while (slots[at] != 0)
+            at = (at + 1) & mask;
+        slots[at] = slot;
+    }
+
+    static ulong* Allocate(uint mask)
+    {
+        var bytes = (mask + (nuint)1) * sizeof(ulong);
+        var slots = (ulong*)NativeBlock.Allocate(bytes);
+        NativeMemory.Clear(slots, bytes);
+        return slots;
+    }
+}

@@ -1,0 +1,295 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using LyncFlowClassifier.Capture;
+using LyncFlowClassifier.Decode;
+
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>
+/// Joins decoded frames into flow records, a batch at a time in four passes, so that cache misses of 64 frames overlap: keys and
+/// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update.
+/// </summary>
+sealed unsafe class FlowTracker(FlowTable table) : IDisposable
+{
+    readonly FlowTable _table = table;
+    readonly FragmentTracker _fragments = new();
+    readonly FlowKey[] _keys = new FlowKey[FrameBatch.Capacity];
+    readonly uint[] _hashes = new uint[FrameBatch.Capacity];
+    readonly uint[] _ends = new uint[FrameBatch.Capacity];
+    readonly uint[] _records = new uint[FrameBatch.Capacity];
+
+    /// <summary>The table that is filled.</summary>
+    public FlowTable Table => _table;
+
+    /// <summary>Fragments whose first fragment was not seen.</summary>
+    public long UnclaimedFragments => _fragments.Unclaimed;
+
+    /// <summary>Takes a batch; its first frame has number <paramref name="firstFrame"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(FrameBatch frames, PacketBatch packets, long firstFrame)
+    {
+        var count = frames.Count;
+        var summaries = packets.Packets.AsSpan(0, count);
+        var keys = _keys.AsSpan(0, count);
+        var hashes = _hashes.AsSpan(0, count);
+        var ends = _ends.AsSpan(0, count);
+        var records = _records.AsSpan(0, count);
+
+        for (var i = 0; i < summaries.Length; i++)
+        {
+            ref readonly var packet = ref summaries[i];
+            if (packet.Kind > PacketKind.Udp)
+                continue;
+            if ((packet.Flags & PacketFlags.Ipv6) == 0)
+            {
+                keys[i] = FlowKey.Of(
+                    (Transport)packet.Kind, false, packet.SourceIpv4, packet.SourcePort, packet.DestinationIpv4, packet.DestinationPort, out ends[i]);
+            }
+            else
+            {
+                keys[i] = KeyOfIpv6(packet, frames.Bytes(i), out ends[i]);
+            }
+
+            hashes[i] = _table.HashOf(keys[i]);
+            _table.Prefetch(hashes[i]);
+        }
+
+        var hot = _table.Hot;
+        for (var i = 0; i < summaries.Length; i++)
+        {
+            if (summaries[i].Kind > PacketKind.Udp)
+                continue;
+            records[i] = _table.Guess(hashes[i]);
+            if (Sse.IsSupported)
+                Sse.Prefetch0(hot + records[i]);
+        }
+
+        if (Sse.IsSupported)
+        {
+            // Plain address arithmetic: a guessed record may be another flow's, and then the address means nothing.
+            var tracks = (nuint)_table.Tracks;
+            for (var i = 0; i < summaries.Length; i++)
+            {
+                if (summaries[i].Kind == PacketKind.Tcp)
+                    Sse.Prefetch0((void*)(tracks + (nuint)hot[records[i]].Word0 * TcpTrack.Size + ends[i] * TcpTrack.StreamSize));
+            }
+        }
+
+        for (var i = 0; i < summaries.Length; i++)
+        {
+            ref readonly var packet = ref summaries[i];
+            if (packet.Kind > PacketKind.Udp)
+            {
+                AddWithoutPorts(packet, packets.Details[i], firstFrame + i);
+                continue;
+            }
+
+            var record = records[i];
+            var line = _table.Hot + record;
+            if (line->Key0 != keys[i].Key0 || line->Key1 != keys[i].Key1 || record == 0)
+            {
+                record = _table.FindOrAdd(keys[i], hashes[i]);
+                line = _table.Hot + record;
+            }
+
+            if (line->HasNoFrames)
+                Begin(record, ends[i], firstFrame + i);
+            Update(line, record, packet, ends[i], frames, i);
+            if ((packet.Flags & PacketFlags.FirstFragment) != 0)
+                _fragments.AddFirst(packets.Details[i], packet.Time, record, ends[i], _table);
+        }
+    }
+
+    /// <summary>Frees a quarter of the records; see <see cref="FlowTable.EvictIdle"/>.</summary>
+    public long EvictIdle(IFlowSink? closed)
+    {
+        _fragments.Clear();
+        return _table.EvictIdle(closed);
+    }
+
+    public void Dispose() => _table.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Update(FlowHot* line, uint record, in PacketSummary packet, uint end, FrameBatch frames, int index)
+    {
+        var isFirstOfEnd = (&line->Frames0)[end] == 0;
+        var previous = (&line->Last0)[end];
+        if (packet.Time > previous)
+            (&line->Last0)[end] = packet.Time;
+        if (isFirstOfEnd | (packet.Time < previous))
+            BeginEnd(record, packet, end, isFirstOfEnd);
+        (&line->Bytes0)[end] += packet.WireLength;
+        if (++(&line->Frames0)[end] == 0)
+            (&(_table.Details + record)->FramesHigh0)[end]++;
+
+        if (packet.Kind == PacketKind.Tcp)
+            UpdateTcp(line, record, packet, end, frames, index);
+        else
+            UpdateUdp(line, record, packet, end, isFirstOfEnd, previous, frames, index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void UpdateUdp(
+        FlowHot* line, uint record, in PacketSummary packet, uint end, bool isFirstOfEnd, long previous, FrameBatch frames, int index)
+    {
+        ref var word = ref (&line->Word0)[end];
+        var next = UdpWord.Of(packet.Dscp, packet.Mark);
+        if (isFirstOfEnd)
+            BeginUdp(record, packet, end, frames, index);
+        else if (word >> UdpWord.DscpShift != packet.Dscp)
+            AddDscp(record, packet.Dscp, end);
+        else if (word == next && IsDuplicate(previous, packet.Time))
+            (&(_table.Details + record)->Duplicates0)[end]++;
+        word = next;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void UpdateTcp(FlowHot* line, uint record, in PacketSummary packet, uint end, FrameBatch frames, int index)
+    {
+        // Word1: flags of end 0 and 1 in the two low bytes, DSCP of end 0 and 1 in the two high ones.
+        var dscpShift = 16 + ((int)end << 3);
+        if ((byte)(line->Word1 >> dscpShift) != packet.Dscp)
+        {
+            AddDscp(record, packet.Dscp, end);
+            line->Word1 = (line->Word1 & ~(0xFFu << dscpShift)) | ((uint)packet.Dscp << dscpShift);
+        }
+
+        if ((packet.Flags & PacketFlags.TcpHeader) == 0)
+            return;
+        line->Word1 |= (uint)packet.TcpFlags << ((int)end << 3);
+        var track = _table.Tracks + line->Word0;
+        ref var stream = ref (&track->Stream0)[end];
+        if (packet.PayloadLength > 0 && stream.PayloadBytes == 0)
+            AddFirstPayload(record, packet, end, frames, index);
+        if ((packet.TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Rst)) != 0)
+            AddHandshake(track, ref stream, packet, end);
+        else if ((packet.TcpFlags & TcpFlagBits.Ack) != 0)
+            stream.AddAck(packet.Acknowledgement);
+        if ((packet.TcpFlags & TcpFlagBits.Rst) == 0)
+            stream.AddTtl(packet.TimeToLive);
+        if (packet.PayloadLength > 0)
+        {
+            stream.PayloadBytes += (uint)packet.PayloadLength;
+            if (packet.PayloadLength > 1)
+                stream.AddData(packet.Time, packet.Sequence);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AddHandshake(TcpTrack* track, ref TcpStream stream, in PacketSummary packet, uint end)
+    {
+        if ((packet.TcpFlags & TcpFlagBits.Rst) != 0)
+        {
+            var acknowledges = (packet.TcpFlags & TcpFlagBits.Ack) != 0;
+            _table.Series(ref (&track->Rst0)[end]).Add(packet.Time, acknowledges ? packet.Acknowledgement : 0);
+            if (acknowledges && packet.Sequence == 0)
+                _table.Series(ref (&track->Refusal0)[end]).Add(packet.Time, packet.Acknowledgement);
+            ref var min = ref (&track->RstTtlMin0)[end];
+            ref var max = ref (&track->RstTtlMax0)[end];
+            if (min == 0 || packet.TimeToLive < min)
+                min = packet.TimeToLive;
+            max = Math.Max(max, packet.TimeToLive);
+            return;
+        }
+
+        if ((packet.TcpFlags & TcpFlagBits.Ack) != 0)
+            _table.Series(ref (&track->SynAck0)[end]).Add(packet.Time, packet.Acknowledgement);
+        else
+            _table.Series(ref (&track->Syn0)[end]).Add(packet.Time, packet.Sequence);
+        stream.BreakAcks();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Begin(uint record, uint end, long frame)
+    {
+        var detail = _table.Details + record;
+        detail->FirstFrame = frame;
+        detail->FirstEnd = (byte)end;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void BeginEnd(uint record, in PacketSummary packet, uint end, bool isFirstOfEnd)
+    {
+        var detail = _table.Details + record;
+        ref var first = ref (&detail->First0)[end];
+        first = PacketTime.Earlier(first, packet.Time);
+        if (isFirstOfEnd)
+        {
+            (&detail->FirstDscp0)[end] = packet.Dscp;
+            AddDscp(record, packet.Dscp, end);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void BeginUdp(uint record, in PacketSummary packet, uint end, FrameBatch frames, int index)
+    {
+        (&(_table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet.Dscp, packet.Mark);
+        if (packet.PayloadLength > 0)
+            AddFirstPayload(record, packet, end, frames, index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AddFirstPayload(uint record, in PacketSummary packet, uint end, FrameBatch frames, int index)
+    {
+        var bytes = frames.Bytes(index);
+        var start = Math.Min(packet.PayloadOffset, bytes.Length);
+        var length = Math.Min(packet.PayloadLength, bytes.Length - start);
+        (&(_table.Details + record)->Payload0)[end] = PayloadKinds.Recognise(
+            (Transport)packet.Kind, packet.SourcePort, packet.DestinationPort, bytes.Slice(start, length));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AddDscp(uint record, byte dscp, uint end) => (&(_table.Details + record)->DscpSeen0)[end] |= 1UL << dscp;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AddWithoutPorts(in PacketSummary packet, in PacketDetail detail, long frame)
+    {
+        if (packet.Kind == PacketKind.Fragment)
+        {
+            _fragments.AddNext(detail, packet.Time, packet.WireLength, _table);
+            return;
+        }
+
+        if (packet.Kind != PacketKind.IcmpError || !detail.HasQuote)
+            return;
+        var key = FlowKey.Of(
+            detail.QuotedTransport,
+            detail.QuotedSource.IsIpv6,
+            NumberOf(detail.QuotedSource),
+            detail.QuotedSourcePort,
+            NumberOf(detail.QuotedDestination),
+            detail.QuotedDestinationPort,
+            out _);
+        var record = _table.FindOrAdd(key, _table.HashOf(key));
+        var ipv6 = detail.Reporter.IsIpv6;
+        _table.Extras(record).AddIcmp(IcmpReason.Of(ipv6, detail.IcmpType, detail.IcmpCode), new IcmpQuote(
+            frame,
+            packet.Time,
+            detail.Reporter,
+            detail.IcmpType,
+            detail.IcmpCode,
+            detail.QuotedSource,
+            detail.QuotedSourcePort,
+            detail.HasQuotedSequence ? detail.QuotedSequence : null));
+    }
+
+    uint NumberOf(IpAddress address) => address.IsIpv6 ? _table.Addresses.NumberOf(address.Value) : (uint)address.Value;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    FlowKey KeyOfIpv6(in PacketSummary packet, ReadOnlySpan<byte> bytes, out uint end)
+    {
+        var addresses = bytes.Slice(packet.AddressOffset, 32);
+        return FlowKey.Of(
+            (Transport)packet.Kind,
+            true,
+            _table.Addresses.NumberOf(BinaryPrimitives.ReadUInt128BigEndian(addresses)),
+            packet.SourcePort,
+            _table.Addresses.NumberOf(BinaryPrimitives.ReadUInt128BigEndian(addresses[16..])),
+            packet.DestinationPort,
+            out end);
+    }
+
+    static bool IsDuplicate(long previous, long time)
+        => previous != PacketTime.None && time != PacketTime.None && Math.Abs(time - previous) < EventSeries.DuplicateGap;
+}

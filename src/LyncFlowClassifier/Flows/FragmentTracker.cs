@@ -1,0 +1,86 @@
+using LyncFlowClassifier.Decode;
+
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>
+/// Finds the flow of non-first IP fragments by the identification of the first one, in whichever order they come. Bounded: the
+/// oldest entry goes when the table is full, and an identification is good for 30 s of packet time (reassembly timers are 15 to
+/// 60 s: RFC 791 section 3.2, RFC 8200 section 4.5).
+/// </summary>
+sealed class FragmentTracker
+{
+    /// <summary>Most datagrams that are remembered.</summary>
+    public const int Capacity = 4096;
+
+    const long Lifetime = 30 * PacketTime.Second;
+
+    readonly Dictionary<DatagramId, Datagram> _datagrams = [];
+    readonly Queue<(DatagramId Id, uint Serial)> _order = new();
+    uint _serial;
+
+    readonly record struct DatagramId(IpAddress Source, IpAddress Destination, byte Protocol, uint Identification);
+
+    /// <summary>Record = 0: the first fragment was not seen yet, and frames and bytes wait for it.</summary>
+    record struct Datagram(uint Record, uint End, long Time, ulong WaitingFrames, ulong WaitingBytes, uint Serial);
+
+    /// <summary>Fragments whose first fragment was not seen, or not in time.</summary>
+    public long Unclaimed { get; private set; }
+
+    /// <summary>A first fragment: its flow gets the fragments that wait for it.</summary>
+    public void AddFirst(in PacketDetail detail, long time, uint record, uint end, FlowTable table)
+    {
+        var id = IdOf(detail);
+        if (_datagrams.TryGetValue(id, out var waiting) && waiting.Record == 0 && IsAlive(waiting, time))
+        {
+            table.Extras(record).AddFragments(end, waiting.WaitingFrames, waiting.WaitingBytes);
+            Unclaimed -= (long)waiting.WaitingFrames;
+        }
+
+        Remember(id, new Datagram(record, end, time, 0, 0, 0));
+    }
+
+    /// <summary>A non-first fragment.</summary>
+    public void AddNext(in PacketDetail detail, long time, uint wireLength, FlowTable table)
+    {
+        var id = IdOf(detail);
+        var known = _datagrams.TryGetValue(id, out var datagram) && IsAlive(datagram, time);
+        if (known && datagram.Record != 0)
+        {
+            table.Extras(datagram.Record).AddFragments(datagram.End, 1, wireLength);
+            return;
+        }
+
+        Unclaimed++;
+        if (known)
+            _datagrams[id] = datagram with { WaitingFrames = datagram.WaitingFrames + 1, WaitingBytes = datagram.WaitingBytes + wireLength };
+        else
+            Remember(id, new Datagram(0, 0, time, 1, wireLength, 0));
+    }
+
+    /// <summary>Forgets everything: record numbers have changed.</summary>
+    public void Clear()
+    {
+        _datagrams.Clear();
+        _order.Clear();
+    }
+
+    void Remember(DatagramId id, Datagram datagram)
+    {
+        datagram.Serial = ++_serial;
+        _datagrams[id] = datagram;
+        _order.Enqueue((id, _serial));
+        while (_order.Count > Capacity)
+        {
+            // An identification used again has a newer entry; only the newest may remove it.
+            var (oldest, serial) = _order.Dequeue();
+            if (_datagrams.TryGetValue(oldest, out var current) && current.Serial == serial)
+                _datagrams.Remove(oldest);
+        }
+    }
+
+    static bool IsAlive(in Datagram datagram, long time)
+        => time == PacketTime.None || datagram.Time == PacketTime.None || Math.Abs(time - datagram.Time) <= Lifetime;
+
+    static DatagramId IdOf(in PacketDetail detail)
+        => new(detail.FragmentSource, detail.FragmentDestination, detail.FragmentProtocol, detail.FragmentId);
+}

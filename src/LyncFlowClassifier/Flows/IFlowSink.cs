@@ -1,0 +1,8 @@
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>Takes flow records that leave the table before the end of the capture; the next stage of the pipeline.</summary>
+public interface IFlowSink
+{
+    /// <summary>Takes a record; it will not change any more.</summary>
+    void Accept(in FlowRecord record);
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>
+/// A growing array of plain values outside the garbage-collected heap, aligned to cache lines. Entry 0 is never handed out, so
+/// that 0 can mean "none". Freed entries are used again.
+/// </summary>
+/// <remarks>
+/// Proof obligations of its users: an index comes from <see cref="Add"/> and was not freed since; a pointer is not kept over an
+/// <see cref="Add"/>, which may move the array.
+/// </remarks>
+sealed unsafe class NativeArray<T> : IDisposable
+    where T : unmanaged
+{
+    T* _items;
+    uint _capacity;
+    readonly List<uint> _free = [];
+
+    public NativeArray(uint capacity)
+    {
+        Grow(Math.Max(capacity, 16));
+        Count = 1;
+        _items[0] = default;
+    }
+
+    /// <summary>Entries ever handed out, entry 0 included.</summary>
+    public uint Count { get; private set; }
+
+    /// <summary>Bytes that hold entries in use.</summary>
+    public long BytesInUse => (Count - (long)_free.Count) * sizeof(T);
+
+    /// <summary>First entry; moves when the array grows.</summary>
+    public T* Items => _items;
+
+    public ref T this[uint index] => ref _items[index];
+
+    /// <summary>Hands out a zeroed entry.</summary>
+    public uint Add()
+    {
+        if (_free.Count > 0)
+        {
+            var reused = _free[^1];
+            _free.RemoveAt(_free.Count - 1);
+            _items[reused] = default;
+            return reused;
+        }
+
+        if (Count == _capacity)
+            Grow(checked(_capacity * 2));
+        _items[Count] = default;
+        return Count++;
+    }
+
+    /// <summary>Gives an entry back.</summary>
+    public void Free(uint index) => _free.Add(index);
+
+    /// <summary>Forgets all entries from <paramref name="count"/> on.</summary>
+    public void Truncate(uint count) => Count = count;
+
+    public void Dispose()
+    {
+        NativeBlock.Free(_items);
+        _items = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow(uint capacity)
+    {
+        var items = (T*)NativeBlock.Allocate(checked((nuint)capacity * (nuint)sizeof(T)));
+        if (_items != null)
+        {
+            var used = (long)Count * sizeof(T);
+            Buffer.MemoryCopy(_items, items, used, used);
+            NativeBlock.Free(_items);
+        }
+
+        _items = items;
+        _capacity = capacity;
+    }
+}

@@ -1,0 +1,11 @@
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>The word that a hot record keeps per end of a UDP flow: last DSCP above the mark of the last datagram.</summary>
+static class UdpWord
+{
+    public const int DscpShift = 24;
+
+    public const uint MarkMask = (1u << DscpShift) - 1;
+
+    public static uint Of(byte dscp, uint mark) => ((uint)dscp << DscpShift) | (mark & MarkMask);
+}

@@ -1,0 +1,17 @@
+namespace LyncFlowClassifier;
+
+/// <summary>What the user can choose about reading frames into flows.</summary>
+public readonly record struct PipelineOptions
+{
+    /// <summary>Creates the defaults.</summary>
+    public PipelineOptions() { }
+
+    /// <summary>True (default) keys flows on the innermost IP header, false on the outermost.</summary>
+    public bool Decapsulate { get; init; } = true;
+
+    /// <summary>Most bytes that flow records may use (default 1 GiB). When it is reached, the longest idle quarter is closed early.</summary>
+    public long MaxMemory { get; init; } = 1L << 30;
+
+    /// <summary>Smallest <see cref="MaxMemory"/> that makes sense: 1 MiB.</summary>
+    public const long SmallestMaxMemory = 1 << 20;
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Capture;
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Decode;
+
+namespace LyncFlowClassifier.Report;
+
+/// <summary>Turns the pipeline's counts into the capture part of the report.</summary>
+static class CaptureSummaryBuilder
+{
+    public static CaptureSummary Build(
+        FlowPipeline pipeline, CaptureStatistics statistics, CaptureHealth health, long duplicates, long withoutTime, bool interrupted)
+    {
+        var tally = pipeline.Tally;
+        return new CaptureSummary
+        {
+            Files = [.. statistics.Files],
+            Counts = Counts(pipeline),
+            FirstSeen = tally.FirstSeen,
+            LastSeen = tally.LastSeen,
+            Incomplete = interrupted || statistics.Files.Exists(file => file.Damage is not null),
+            Interrupted = interrupted,
+            Health = health,
+            EvictedFlows = pipeline.ClosedEarly,
+            DuplicateFrames = duplicates,
+            IcmpErrorsWithoutFlow = pipeline.IcmpErrorsWithoutFlow,
+            Warnings = Warnings(pipeline, statistics, withoutTime, interrupted),
+        };
+    }
+
+    static FrameCounts Counts(FlowPipeline pipeline)
+    {
+        var tally = pipeline.Tally;
+        var icmp = tally.Of(PacketKind.Icmp) + tally.Of(PacketKind.IcmpError);
+        var inFlows = tally.Of(PacketKind.Tcp) + tally.Of(PacketKind.Udp);
+        return new FrameCounts
+        {
+            Frames = tally.Frames,
+            Bytes = tally.Bytes,
+            Ipv4Frames = tally.With(PacketFlags.Ipv4Seen),
+            Ipv6Frames = tally.With(PacketFlags.Ipv6Seen),
+            TcpFrames = tally.Of(PacketKind.Tcp),
+            UdpFrames = tally.Of(PacketKind.Udp),
+            IcmpFrames = icmp,
+            IcmpErrors = tally.Of(PacketKind.IcmpError),
+            Fragments = tally.Of(PacketKind.Fragment),
+            FragmentsWithoutFlow = pipeline.FragmentsWithoutFlow,
+            OtherFrames = tally.Frames - inFlows - icmp - tally.Of(PacketKind.Fragment),
+            NonIpFrames = tally.Of(PacketKind.NonIp) + tally.Of(PacketKind.UnsupportedLinkType),
+            MalformedFrames = tally.With(PacketFlags.Malformed),
+            TruncatedFrames = tally.With(PacketFlags.Truncated),
+            TunnelledFrames = tally.With(PacketFlags.Tunnelled),
+            Others = Others(tally),
+        };
+    }
+
+    static ImmutableArray<ProtocolCount> Others(FrameTally tally)
+    {
+        var others = new List<ProtocolCount>();
+        for (var protocol = 0; protocol < tally.IpProtocols.Count; protocol++)
+        {
+            if (tally.IpProtocols[protocol] > 0)
+                others.Add(new ProtocolCount("ip", protocol, ProtocolNames.IpProtocol(protocol), tally.IpProtocols[protocol]));
+        }
+
+        foreach (var (type, frames) in tally.EtherTypes)
+            others.Add(new ProtocolCount("ethertype", type, ProtocolNames.EtherType(type), frames));
+        foreach (var (type, frames) in tally.LinkTypes)
+            others.Add(new ProtocolCount("link", type, ProtocolNames.Link(type), frames));
+        if (tally.Of(PacketKind.Malformed) > 0)
+            others.Add(new ProtocolCount("malformed", 0, "malformed", tally.Of(PacketKind.Malformed)));
+        if (tally.Of(PacketKind.NoPorts) > 0)
+            others.Add(new ProtocolCount("no-ports", 0, "cut before the ports", tally.Of(PacketKind.NoPorts)));
+        return [.. others.OrderByDescending(other => other.Frames).ThenBy(other => other.Kind, StringComparer.Ordinal).ThenBy(other => other.Number)];
+    }
+
+    static ImmutableArray<string> Warnings(FlowPipeline pipeline, CaptureStatistics statistics, long withoutTime, bool interrupted)
+    {
+        var warnings = new List<string>(statistics.Warnings);
+        if (interrupted)
+            warnings.Add("Interrupted: the report covers the capture up to this point.");
+        if (statistics.UnrepresentableTimes > 0)
+            warnings.Add(FormattableString.Invariant($"{statistics.UnrepresentableTimes:N0} frames have a time that cannot be represented; it is left out."));
+        if (withoutTime > 0)
+            warnings.Add(FormattableString.Invariant($"{withoutTime:N0} flows have no time at all (pcapng simple packet blocks carry none)."));
+        if (pipeline.ClosedEarly > 0)
+        {
+            warnings.Add(FormattableString.Invariant(
+                $"{pipeline.ClosedEarly:N0} flow records were closed early to stay below --max-memory; a flow that went on later appears again."));
+        }
+
+        return [.. warnings];
+    }
+}

@@ -1,0 +1,41 @@
+using LyncFlowClassifier.Flows;
+
+namespace LyncFlowClassifier.Tests.Flows;
+
+public class FlowIndexTests
+{
+    [Fact]
+    public void Finds_all_records_after_growing_even_with_equal_hashes()
+    {
+        using var index = new FlowIndex(log2Capacity: 4);
+        for (var record = 1u; record <= 5000; record++)
+            index.Add(record % 97, record);
+        Assert.Equal(5000u, index.Count);
+        for (var record = 1u; record <= 5000; record++)
+        {
+            var found = index.Find(record % 97);
+            while (found != 0 && found != record)
+                found = index.Next(record % 97, found);
+            Assert.Equal(record, found);
+        }
+
+        Assert.Equal(0u, index.Find(98));
+        index.Clear();
+        Assert.Equal(0u, index.Find(1));
+    }
+
+    [Fact]
+    public void Both_directions_have_one_key()
+    {
+        var there = FlowKey.Of(Transport.Tcp, false, 0x0A000001, 50000, 0x0A000002, 5061, out var end);
+        var back = FlowKey.Of(Transport.Tcp, false, 0x0A000002, 5061, 0x0A000001, 50000, out var other);
+        Assert.Equal((there.Key0, there.Key1), (back.Key0, back.Key1));
+        Assert.Equal(1u, end + other);
+        Assert.Equal(Transport.Tcp, FlowKey.TransportOf(there.Key0));
+        Assert.Equal((0x0A000001u, (ushort)50000), (FlowKey.AddressOf(there.Key0), FlowKey.PortOf(there.Key0)));
+        var udp = FlowKey.Of(Transport.Udp, false, 0x0A000001, 50000, 0x0A000002, 5061, out _);
+        Assert.NotEqual(there.Key0, udp.Key0);
+        var ipv6 = FlowKey.Of(Transport.Tcp, true, 0x0A000001, 50000, 0x0A000002, 5061, out _);
+        Assert.NotEqual(there.Key0, ipv6.Key0);
+    }
+}

@@ -1,0 +1,134 @@
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Reporting;
+using LyncFlowClassifier.Reporting.Table;
+
+namespace LyncFlowClassifier.Tests.Reporting;
+
+public class TableReportTests
+{
+    [Fact]
+    public void AnswersFirstWhatIsBlocked()
+    {
+        const string Expected = """
+            2 flows, 2 blocked, 1 not documented, 1,234,571 frames, 5.0 GiB
+            2013-05-02 10:00:00 to 11:01:01 UTC (1 h 01 min)
+            Incomplete: an input could not be read to its end, see CAPTURE below.
+
+            BLOCKED  20 flows in 2 groups
+              tcp 5061  Lync Server Front-End service                refused  10 flows  LF202
+                10.0.8.21 (client) -> fe01.contoso.example (front-end, c...        frame 1,234
+                10.0.0.10 refused 2 SYNs.
+            """;
+        var text = Table(SampleReport.Full(), new TableOptions { Width = 82 });
+        Assert.StartsWith(Expected, text);
+        string[] sections = ["BLOCKED", "NOT DOCUMENTED", "OTHER FINDINGS", "CONFIGURATION", "DOCUMENTED", "KNOWN", "HOSTS", "CAPTURE", "CAPTURE FINDINGS", "WARNINGS"];
+        Assert.Equal(sections, text.Split('\n').Where(line => line.Length > 0 && char.IsAsciiLetterUpper(line[0]) && line[1] is >= 'A' and <= 'Z')
+            .Select(line => line.Split("  ")[0]));
+        Assert.Contains("tcp 1,986 ports (1-65535)", text);
+        Assert.Contains("12 hosts, first 10.0.8.21", text);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京東京")]
+    [InlineData("\e[2J\u202Every-long-name-without-any-place-to-break-it-very-long-name-without-any-place-to-break-it-very-long")]
+    [InlineData("a\u0301e\u0301 combining marks and many words, many more words than one line of a terminal could ever take at once")]
+    public void NeverExceedsItsWidth(string? text)
+    {
+        foreach (var width in new[] { 40, 61, 80, 100, 140 })
+        {
+            foreach (var unicode in new[] { true, false })
+            {
+                foreach (var line in Table(SampleReport.Full(text), new TableOptions { Width = width, Unicode = unicode, All = true }).Split('\n'))
+                    Assert.True(TextWidth.Of(line) <= width, $"{TextWidth.Of(line)} columns in: {line}");
+            }
+        }
+    }
+
+    [Fact]
+    public void UsesTheWholeWidth()
+    {
+        foreach (var width in new[] { 80, 120 })
+            Assert.Contains(Table(SampleReport.Full(), new TableOptions { Width = width }).Split('\n'), line => line.Length == width);
+    }
+
+    [Fact]
+    public void NothingReachesTheTerminalAsControlCharacter()
+    {
+        var text = Table(SampleReport.Full("\e[2J\e]0;owned\a\r\u009B1m\u202E\uD800"), new TableOptions { Unicode = true, All = true });
+        Assert.DoesNotContain(text, character => char.IsControl(character) && character != '\n');
+        Assert.DoesNotContain('\u202E', text);
+        var ascii = Table(SampleReport.Full("ü→…\u202E"), new TableOptions());
+        Assert.DoesNotContain(ascii, character => character is < ' ' and not '\n' or > '~');
+    }
+
+    [Fact]
+    public void ColourChangesNothingButColour()
+    {
+        var options = new TableOptions { Unicode = true, All = true };
+        var coloured = Table(SampleReport.Full(), options with { Color = true });
+        Assert.Contains("\e[1;31mBLOCKED\e[0m", coloured);
+        Assert.Equal(Table(SampleReport.Full(), options), System.Text.RegularExpressions.Regex.Replace(coloured, "\e\\[[0-9;]*m", ""));
+    }
+
+    [Fact]
+    public void ShortensLongSectionsUnlessAllIsAsked()
+    {
+        var report = SampleReport.Full();
+        var group = SampleReport.Group(SampleReport.Flow());
+        report = new TrafficReport
+        {
+            Capture = report.Capture,
+            Summary = report.Summary with { BlockedGroups = [.. Enumerable.Repeat(group, 33)] },
+            Hosts = report.Hosts,
+            Flows = report.Flows,
+            Findings = report.Findings,
+        };
+        Assert.Contains("... 23 more groups (use --all or --format json)", Table(report, new TableOptions()));
+        Assert.DoesNotContain("23 more", Table(report, new TableOptions { All = true }));
+    }
+
+    [Fact]
+    public void SaysThatACaptureIsEmpty()
+    {
+        var text = Table(SampleReport.Empty(), new TableOptions());
+        Assert.StartsWith("0 flows, 0 blocked, 0 not documented, 0 frames, 0 B\nThere is no TCP or UDP flow in this capture.\n", text);
+        Assert.DoesNotContain("BLOCKED", text);
+    }
+
+    [Theory]
+    [InlineData(0UL, "0 B")]
+    [InlineData(1023UL, "1023 B")]
+    [InlineData(1024UL, "1.0 KiB")]
+    [InlineData(1_048_575UL, "1.0 MiB")]
+    [InlineData(ulong.MaxValue, "16.0 EiB")]
+    public void PrintsBytes(ulong value, string expected) => Assert.Equal(expected, Amount.Bytes(value));
+
+    [Theory]
+    [InlineData(0L, 0L, "0.0 s")]
+    [InlineData(0L, 7_854_000_000L, "7.854 s")]
+    [InlineData(0L, 59_700_000_000L, "1 min 00 s")]
+    [InlineData(0L, 3_661_000_000_000L, "1 h 01 min")]
+    [InlineData(long.MinValue + 1, long.MaxValue, "213503 d 23 h")]
+    [InlineData(5L, 1L, "0.0 s")]
+    public void PrintsSpans(long first, long last, string expected) => Assert.Equal(expected, Amount.Between(first, last));
+
+    [Theory]
+    [InlineData("abcdef", 6, "abcdef")]
+    [InlineData("abcdef", 5, "ab...")]
+    [InlineData("abcdef", 2, "..")]
+    [InlineData("東京東京", 6, "東...")]
+    public void CutsToColumns(string text, int width, string expected) => Assert.Equal(expected, TextWidth.Cut(text, width, "..."));
+
+    [Theory]
+    [InlineData("/long/path/day1.pcap", 12, "...day1.pcap")]
+    [InlineData("abc", 2, "..")]
+    public void CutsTheStartOfPaths(string text, int width, string expected) => Assert.Equal(expected, TextWidth.CutStart(text, width, "..."));
+
+    static string Table(TrafficReport report, TableOptions options)
+    {
+        using var text = new StringWriter();
+        TableReport.Write(report, text, options);
+        return text.ToString();
+    }
+}
