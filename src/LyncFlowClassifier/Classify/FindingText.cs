@@ -16,10 +16,31 @@ static class FindingText
 
     /// <summary>The target as <c>port 5061/tcp of 10.0.0.10 (service)</c>; the service only if a row proves it.</summary>
     public static string Target(in FlowRecord record, ImmutableArray<RowMatch> rows)
+        => $"port {Port(record.Transport, record.PortB)} of {record.AddressB}{ServiceNote(rows)}";
+
+    /// <summary>The responder's port as <c>port 5061/tcp (service)</c>.</summary>
+    public static string OwnPort(in FlowRecord record, ImmutableArray<RowMatch> rows)
+        => $"port {Port(record.Transport, record.PortB)}{ServiceNote(rows)}";
+
+    static string ServiceNote(ImmutableArray<RowMatch> rows)
+        => !rows.IsEmpty && rows[0].Strength != Strength.Wide && Service(rows[0].Row) is { Length: > 0 } service ? $" ({service})" : "";
+
+    /// <summary>What the initiator sent to be let in, as <c>3 SYNs within 3.0 s</c>.</summary>
+    public static string Requests(in FlowRecord record)
     {
-        var service = rows.IsEmpty || rows[0].Strength == Strength.Wide ? "" : Service(rows[0].Row);
-        var target = $"port {Port(record.Transport, record.PortB)} of {record.AddressB}";
-        return service.Length == 0 ? target : $"{target} ({service})";
+        if (record.Transport == Transport.Tcp)
+            return Count(record.A.Tcp.Syn.Sent, "SYN") + Within(record.A.Tcp.Syn.FirstTime, record.A.Tcp.Syn.LastTime);
+        var sent = UdpOutcome.Sent(record.A);
+        var requests = record.A.Payload switch
+        {
+            PayloadKind.StunRequest => Count(sent, "STUN request"),
+            PayloadKind.SqlBrowserRequest => Count(sent, "SQL Browser request"),
+            PayloadKind.DhcpRequest => Count(sent, "DHCP request"),
+            PayloadKind.DnsQuery => Count(sent, "DNS request"),
+            PayloadKind.KerberosRequest => Count(sent, "Kerberos request"),
+            _ => Count(sent, "datagram"),
+        };
+        return requests + Within(record.A.FirstSeen, record.A.LastSeen);
     }
 
     /// <summary>The row's service, its protocol if the page names no service.</summary>
@@ -29,7 +50,8 @@ static class FindingText
     public static string Count(ulong count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     /// <summary>A span as <c> within 3.0 s</c>, with a leading space; empty if it is not known or nothing.</summary>
-    public static string Within(long from, long to) => Elapsed.Between(from, to) is > 0 and var span ? $" within {Seconds(span)}" : "";
+    public static string Within(long from, long to)
+        => Elapsed.Between(from, to) is > 0 and var span ? $" within {Seconds(span)}" : "";
 
     /// <summary>A span in seconds.</summary>
     public static string Seconds(long nanoseconds)

@@ -24,17 +24,13 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         switch (match.Fault)
         {
             case MatchFault.Port:
-                findings.Add(Warning("LF101", record, $"{Uses(record)}, which nothing documents.",
-                    "Find out which program it is; if it belongs here, declare it as a service of the site."));
+                findings.Add(Undocumented(record));
                 break;
             case MatchFault.Role:
-                findings.Add(Warning("LF102", record, $"{Uses(record)}{RolesOf(responder)}, which is documented for others: {Documented(record)}.",
-                    "Check the roles of both hosts in the topology; if they are right, find out what listens there."));
+                findings.Add(OtherRole(record, responder));
                 break;
             case MatchFault.LoadBalancing:
-                findings.Add(Warning("LF103", record, $"{Uses(record)}{RolesOf(responder)}, which is documented for {OtherMode()} load balancing "
-                    + $"only, while {CatalogWords.LoadBalancings.NameOf(mode)} is declared.",
-                    "Check loadBalancing in the topology, and whether the load balancer has to pass this port."));
+                findings.Add(OtherLoadBalancing(record, responder));
                 break;
             case MatchFault.MediaRange:
                 AddOutside(record, initiator, responder, match.Outside, findings);
@@ -45,7 +41,21 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         }
     }
 
-    static string Uses(in FlowRecord record) => $"{record.AddressA} uses port {FindingText.Port(record.Transport, record.PortB)} of {record.AddressB}";
+    static Finding Undocumented(in FlowRecord record) => Warning("LF101", record,
+        $"{Uses(record)}, which nothing documents.",
+        "Find out which program it is; if it belongs here, declare it as a service of the site.");
+
+    Finding OtherRole(in FlowRecord record, in FlowEnd responder) => Warning("LF102", record,
+        $"{Uses(record)}{RolesOf(responder)}, which is documented for others: {Documented(record)}.",
+        "Check the roles of both hosts in the topology; if they are right, find out what listens there.");
+
+    Finding OtherLoadBalancing(in FlowRecord record, in FlowEnd responder) => Warning("LF103", record,
+        $"{Uses(record)}{RolesOf(responder)}, which is documented for {OtherMode()} load balancing only, while "
+            + $"{CatalogWords.LoadBalancings.NameOf(mode)} is declared.",
+        "Check loadBalancing in the topology, and whether the load balancer has to pass this port.");
+
+    static string Uses(in FlowRecord record)
+        => $"{record.AddressA} uses port {FindingText.Port(record.Transport, record.PortB)} of {record.AddressB}";
 
     static string RolesOf(in FlowEnd end) => end.Host.IsKnown ? $" ({FindingText.RolesInShort(end.Host.DeclaredRoles)})" : "";
 
@@ -89,15 +99,17 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
             findings.Add(OutsideServer(record, responder, initiator));
     }
 
-    Finding OutsideClient(in FlowRecord record, in FlowEnd client, in FlowEnd other)
-        => Warning("LF104", record, $"{client.Address} uses port {FindingText.Port(record.Transport, client.Port)} for media with {other.Address}, outside the "
-            + $"client ranges of {client.Host.Conferencing?.Identity} ({Ranges(record.Transport, client, ofClient: true)}).",
-            "Sign the client out and in so that it takes up the ranges, and check which scope applies to it.");
+    Finding OutsideClient(in FlowRecord record, in FlowEnd client, in FlowEnd other) => Warning("LF104", record,
+        $"{UsesForMedia(record, client, other)}, outside the client ranges of {client.Host.Conferencing?.Identity} "
+            + $"({Ranges(record.Transport, client, ofClient: true)}).",
+        "Sign the client out and in so that it takes up the ranges, and check which scope applies to it.");
 
-    Finding OutsideServer(in FlowRecord record, in FlowEnd server, in FlowEnd other)
-        => Warning("LF105", record, $"{server.Address} uses port {FindingText.Port(record.Transport, server.Port)} for media with {other.Address}, outside its "
-            + $"server ranges ({Ranges(record.Transport, server, ofClient: false)}).",
-            "Compare the media ports of the conferencing, application and Mediation servers; changes need a restart of the services.");
+    Finding OutsideServer(in FlowRecord record, in FlowEnd server, in FlowEnd other) => Warning("LF105", record,
+        $"{UsesForMedia(record, server, other)}, outside its server ranges ({Ranges(record.Transport, server, ofClient: false)}).",
+        "Compare the media ports of the conferencing, application and Mediation servers; changes need a restart of the services.");
+
+    static string UsesForMedia(in FlowRecord record, in FlowEnd end, in FlowEnd other)
+        => $"{end.Address} uses port {FindingText.Port(record.Transport, end.Port)} for media with {other.Address}";
 
     string Ranges(Transport transport, in FlowEnd end, bool ofClient)
     {

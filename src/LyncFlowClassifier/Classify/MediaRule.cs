@@ -46,7 +46,13 @@ sealed class MediaRule(MediaRows rows)
     }
 
     static void AddFits(
-        List<MediaFit> fits, EndSummary other, Transport transport, bool isInitiator, bool payloadAgrees, List<RankedRow> matches, int first)
+        List<MediaFit> fits,
+        EndSummary other,
+        Transport transport,
+        bool isInitiator,
+        bool payloadAgrees,
+        List<RankedRow> matches,
+        int first)
     {
         foreach (var fit in fits)
         {

@@ -102,8 +102,8 @@ sealed class RowMatcher
     }
 
     /// <summary>
-    /// True if the row gives the port to a service: neither a media range nor so wide that it gives it to everyone, and of the load-balancer
-    /// table in use.
+    /// True if the row gives the port to a service: neither a media range nor so wide that it gives it to everyone, and of the
+    /// load-balancer table in use.
     /// </summary>
     public static bool IsServiceAt(CatalogRow row, ushort port, LoadBalancing mode)
         => row.Action == RowAction.Allow && row.Modality == Modality.None && !ServiceRule.IsOfOtherMode(row, mode)

@@ -25,7 +25,8 @@ public class FindingTextTests
 
     [Fact]
     public void UndocumentedPort()
-        => Expect("10.0.8.5 uses port 7777/tcp of 10.0.0.10, which nothing documents.", "LF101", new Lab().Tcp(Client, 51000, FrontEnd, 7777));
+        => Expect("10.0.8.5 uses port 7777/tcp of 10.0.0.10, which nothing documents.", "LF101", new Lab().Tcp(Client, 51000, FrontEnd,
+            7777));
 
     [Fact]
     public void OtherRoles()
@@ -53,19 +54,22 @@ public class FindingTextTests
     [Fact]
     public void OutsideTheClientRange()
         => Expect("10.0.8.5 uses port 33000/udp for media with 10.0.0.10, outside the client ranges of Global "
-            + "(audio 50020-50039 or 5350-5389, video 58000-58019 or 5350-5389).", "LF104", new Lab { Ranged = true }.Udp(Client, 33000, FrontEnd, 50500));
+            + "(audio 50020-50039 or 5350-5389, video 58000-58019 or 5350-5389).", "LF104", new Lab { Ranged = true }.Udp(Client, 33000,
+                FrontEnd, 50500));
 
     [Fact]
     public void OutsideTheServerRange()
         => Expect("10.0.0.10 uses port 33000/udp for media with 10.0.8.5, outside its server ranges (audio 40000-41000, video 57501-65535).",
-            "LF105", new Lab { Ranged = true, ServerMedia = new(new PortRange(40000, 41000), null, null) }.Udp(Client, 50025, FrontEnd, 33000));
+            "LF105", new Lab { Ranged = true, ServerMedia = new(new PortRange(40000, 41000), null, null) }.Udp(Client, 50025, FrontEnd,
+                33000));
 
     [Fact]
     public void Denied()
     {
         var deny = Rows.Service("no telnet", 23, Origin.Site, Roles.Client) with { Id = "site-1", Action = RowAction.Deny };
         var lab = new Lab { Catalog = new PortCatalog([deny]) };
-        Expect("10.0.8.5 uses port 23/tcp of 10.0.8.6, which a rule of the site forbids: site-1, no telnet.", "LF106", lab.Tcp(Client, 51000, OtherClient, 23));
+        Expect("10.0.8.5 uses port 23/tcp of 10.0.8.6, which a rule of the site forbids: site-1, no telnet.", "LF106", lab.Tcp(Client,
+            51000, OtherClient, 23));
         Expect("10.0.8.5 uses port 23/tcp of 192.0.2.7, which a rule of the site forbids: site-1, no telnet (the host's role is not verified).",
             "LF106", lab.Tcp(Client, 51000, Stranger, 23));
     }
@@ -78,17 +82,18 @@ public class FindingTextTests
         Expect("10.0.8.5 sent 1 SYN to port 5061/tcp of 10.0.0.10 (Lync Server Front-End service) and got no answer."
             + " The reset acknowledges nothing that was sent, so a device on the way made it.",
             "LF201", new Lab().Classify(ToSip().Syn(0).Rst(0.1, 0)));
-        Expect("10.0.8.5 sent 2 DNS queries within 1.5 s to port 53/udp of 10.0.0.50 (DNS) and got no answer.",
+        Expect("10.0.8.5 sent 2 DNS requests within 1.5 s to port 53/udp of 10.0.0.50 (DNS) and got no answer.",
             "LF201", new Lab().Classify(FlowBuilder.Udp(Client, 51000, Sql, 53).Datagrams(2, 0, 1.5, PayloadKind.DnsQuery)));
     }
 
     [Fact]
     public void Refused()
     {
-        Expect("10.0.0.10 refused 1 SYN of 10.0.8.5 to port 5061/tcp of 10.0.0.10 (Lync Server Front-End service): reset in answer to the SYN.",
+        Expect("10.0.0.10 refused 1 SYN of 10.0.8.5 to its port 5061/tcp (Lync Server Front-End service): reset in answer to the SYN.",
             "LF202", new Lab().Classify(ToSip().Syn().Rst(0.1, Isn + 1, refusal: true)));
-        Expect("10.0.0.40 refused 1 STUN request of 10.0.8.5 to port 3478/udp of 10.0.0.40 (UDP (STUN/MSTURN)): port unreachable (ICMP 3/3), reported by 10.0.0.40.",
-            "LF202", new Lab().Classify(FlowBuilder.Udp(Client, 51000, Edge).Datagrams(1, 0, 0, PayloadKind.StunRequest).Icmp(3, 3, reporter: Edge)));
+        Expect("10.0.0.40 refused 1 STUN request of 10.0.8.5 to its port 3478/udp (UDP (STUN/MSTURN)): port unreachable (ICMP 3/3), reported by 10.0.0.40.",
+            "LF202", new Lab().Classify(FlowBuilder.Udp(Client, 51000, Edge).Datagrams(1, 0, 0, PayloadKind.StunRequest).Icmp(3, 3,
+                reporter: Edge)));
     }
 
     [Fact]
@@ -105,14 +110,14 @@ public class FindingTextTests
 
     [Fact]
     public void HalfOpen()
-        => Expect("10.0.8.5 never acknowledged that port 5061/tcp of 10.0.0.10 (Lync Server Front-End service) answered its SYN 3 times within 2.0 s.",
+        => Expect("10.0.0.10 answered the SYN of 10.0.8.5 to its port 5061/tcp (Lync Server Front-End service) 3 times within 2.0 s and was never acknowledged.",
             "LF205", new Lab().Classify(ToSip().Syn().SynAck(0.5).SynAck(1.5).SynAck(2.5)));
 
     [Fact]
     public void Reset()
     {
-        const string Message = "10.0.0.10 reset the connection of 10.0.8.5 to port 5061/tcp of 10.0.0.10 (Lync Server Front-End service) "
-            + "after 200 bytes and before its first byte of an answer.";
+        const string Message = "10.0.0.10 reset the connection of 10.0.8.5 to its port 5061/tcp (Lync Server Front-End service) "
+            + "after 200 bytes and before the first byte of an answer.";
         Expect(Message, "LF206", new Lab().Classify(ToSip().Handshake().Data(1, Isn + 1, 200).Rst(1.1, Isn + 201).Ttl(62)));
         Expect(Message, "LF206", new Lab().Classify(ToSip().Handshake().Data(1, Isn + 1, 200).Rst(1.1, 0)));
         Expect(Message + " The reset has another TTL than the host's other frames, so a device on the way made it.", "LF206",
@@ -123,7 +128,8 @@ public class FindingTextTests
 
     [Fact]
     public void OneWay()
-        => Expect("10.0.8.5 sent 60 media frames within 5.0 s from port 50025/udp to port 50500/udp of 10.0.0.10 and none came back.", "LF207",
+        => Expect("10.0.8.5 sent 60 media frames within 5.0 s from port 50025/udp to port 50500/udp of 10.0.0.10 and none came back.",
+            "LF207",
             new Lab().Classify(FlowBuilder.Udp(Client, 50025, FrontEnd, 50500).Datagrams(60, 0, 5, PayloadKind.Rtp)));
 
     [Fact]

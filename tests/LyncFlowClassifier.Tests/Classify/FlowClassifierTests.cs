@@ -98,6 +98,7 @@ public class FlowClassifierTests
             classifier.Classify(record);
         }
 
-        Assert.Equal(LyncFlowClassifier.Topology.Roles.Client, classifier.Classify(FlowBuilder.Tcp(Client).Handshake().Record).Initiator.Roles);
+        Assert.Equal(LyncFlowClassifier.Topology.Roles.Client, classifier.Classify(FlowBuilder.Tcp(Client).Handshake().Record)
+            .Initiator.Roles);
     }
 }

@@ -7,7 +7,8 @@ namespace LyncFlowClassifier.Tests.Classify;
 
 public class InitiatorRuleTests
 {
-    static readonly PortCatalog Catalog = new([Rows.Service("sip", 5061), Rows.Service("web", 8443), Rows.Service("extra", 9000, Origin.Supplement)]);
+    static readonly PortCatalog Catalog = new([Rows.Service("sip", 5061), Rows.Service("web", 8443), Rows.Service("extra", 9000,
+        Origin.Supplement)]);
 
     static void Expect(bool isA, InitiatorEvidence evidence, FlowBuilder flow)
     {
@@ -64,7 +65,8 @@ public class InitiatorRuleTests
     [Fact]
     public void Catalogue()
     {
-        Expect(false, InitiatorEvidence.Catalogue, Udp(portA: 5061, portB: 80).Datagrams(1, 0, 0, PayloadKind.Unknown).With((ref FlowRecord r) => r.Transport = Transport.Tcp));
+        Expect(false, InitiatorEvidence.Catalogue, Udp(portA: 5061, portB: 80).Datagrams(1, 0, 0, PayloadKind.Unknown)
+            .With((ref FlowRecord r) => r.Transport = Transport.Tcp));
         Expect(false, InitiatorEvidence.Port, Udp(portA: 5061, portB: 60000).Datagrams(1, 0, 0, PayloadKind.Unknown)); // the row is for TCP
         Expect(true, InitiatorEvidence.FirstFrame, Tcp(portA: 5061, portB: 8443).Ack(0, 1)); // both documented
         Expect(true, InitiatorEvidence.FirstFrame, Tcp(portA: 9000, portB: 2000).Ack(0, 1)); // the supplement does not document

@@ -11,7 +11,8 @@ public class RealCatalogTests
     {
         Assert.Equal(
             (verdict, strength, bestRow, string.Join(' ', codes)),
-            (flow.Verdict, flow.Strength, flow.Rows.IsEmpty ? null : flow.Rows[0].Row.Id, string.Join(' ', flow.Findings.Select(f => f.Code))));
+            (flow.Verdict, flow.Strength, flow.Rows.IsEmpty ? null : flow.Rows[0].Row.Id, string.Join(' ', flow.Findings.Select(f
+                => f.Code))));
     }
 
     [Fact]
@@ -76,12 +77,16 @@ public class RealCatalogTests
     public void LoadBalancers()
     {
         Expect(new Lab().Tcp(Client, 51000, LoadBalancer, 5061), Verdict.Documented, Strength.Exact, "hlb-hardware-1");
-        Expect(new Lab { Mode = LoadBalancing.Hardware }.Tcp(Client, 51000, LoadBalancer, 5061), Verdict.Documented, Strength.Exact, "hlb-hardware-1");
-        Expect(new Lab { Mode = LoadBalancing.Dns }.Tcp(Client, 51000, LoadBalancer, 5061), Verdict.Undocumented, Strength.None, null, "LF103");
+        Expect(new Lab { Mode = LoadBalancing.Hardware }.Tcp(Client, 51000, LoadBalancer, 5061), Verdict.Documented, Strength.Exact,
+            "hlb-hardware-1");
+        Expect(new Lab { Mode = LoadBalancing.Dns }.Tcp(Client, 51000, LoadBalancer, 5061), Verdict.Undocumented, Strength.None, null,
+            "LF103");
         Expect(new Lab { Mode = LoadBalancing.Dns }.Tcp(Client, 51000, LoadBalancer, 443), Verdict.Documented, Strength.Exact, "hlb-dns-2");
-        Expect(new Lab { Mode = LoadBalancing.Hardware }.Tcp(Client, 51000, LoadBalancer, 443), Verdict.Documented, Strength.Exact, "hlb-hardware-6");
+        Expect(new Lab { Mode = LoadBalancing.Hardware }.Tcp(Client, 51000, LoadBalancer, 443), Verdict.Documented, Strength.Exact,
+            "hlb-hardware-6");
         // A Director's load balancer never has this port, in neither mode.
-        Expect(new Lab { Mode = LoadBalancing.Dns }.Tcp(Client, 51000, DirectorBalancer, 8080), Verdict.Undocumented, Strength.None, null, "LF102");
+        Expect(new Lab { Mode = LoadBalancing.Dns }.Tcp(Client, 51000, DirectorBalancer, 8080), Verdict.Undocumented, Strength.None, null,
+            "LF102");
     }
 
     [Fact]
@@ -168,6 +173,7 @@ public class RealCatalogTests
     public void RelaysAnswerOnTheirPort()
     {
         Expect(new Lab().Udp(Client, 50025, Edge, 3478, PayloadKind.StunRequest), Verdict.Documented, Strength.Exact, "client-5");
-        Expect(new Lab { Ranged = true }.Udp(Client, 33000, Edge, 3478, PayloadKind.StunRequest), Verdict.Documented, Strength.Exact, "client-5");
+        Expect(new Lab { Ranged = true }.Udp(Client, 33000, Edge, 3478, PayloadKind.StunRequest), Verdict.Documented, Strength.Exact,
+            "client-5");
     }
 }

@@ -31,12 +31,14 @@ public class RowMatcherTests
     [InlineData(Roles.FrontEndMediation, FrontEnd)]
     [InlineData(Roles.Client, Phone)]
     [InlineData(Roles.IpPhone, Phone)]
-    public void ImpliedRoles(Roles wanted, string host) => Assert.True(Sends(With(Rows.Service("x", 5061, roles: wanted)), to: host).Rows[0].RoleVerified);
+    public void ImpliedRoles(Roles wanted, string host) => Assert.True(Sends(With(Rows.Service("x", 5061, roles: wanted)), to: host)
+        .Rows[0].RoleVerified);
 
     [Theory]
     [InlineData(Roles.CentralManagementStore, FrontEnd)]
     [InlineData(Roles.IpPhone, Client)]
-    public void RolesThatAreNotImplied(Roles wanted, string host) => Assert.Empty(Sends(With(Rows.Service("x", 5061, roles: wanted)), to: host).Rows);
+    public void RolesThatAreNotImplied(Roles wanted, string host) => Assert.Empty(Sends(With(Rows.Service("x", 5061, roles: wanted)),
+        to: host).Rows);
 
     [Theory]
     [InlineData(Client, true)]
@@ -65,7 +67,8 @@ public class RowMatcherTests
     [Fact]
     public void OriginRanksFirst()
         => Assert.Equal("site seed supplement", Ids(Sends(With(
-            Rows.Service("supplement", 5061, Origin.Supplement), Rows.Service("seed", 5061, roles: Roles.FrontEnd), Rows.Service("site", 5061, Origin.Site)))));
+            Rows.Service("supplement", 5061, Origin.Supplement), Rows.Service("seed", 5061, roles: Roles.FrontEnd), Rows.Service("site",
+                5061, Origin.Site)))));
 
     [Fact]
     public void ThenTheWidthOfTheRange()
@@ -185,14 +188,16 @@ public class RowMatcherTests
     [Fact]
     public void OnlyARowThatTheSiteWroteExcusesMediaOutsideItsRange()
     {
-        var media = new[] { Rows.Media("server", 50000, 51000, Modality.Audio, Roles.FrontEnd), Rows.Media("client", 1024, 65535, Modality.Audio, Roles.Client) };
+        var media = new[] { Rows.Media("server", 50000, 51000, Modality.Audio, Roles.FrontEnd), Rows.Media("client", 1024, 65535,
+            Modality.Audio, Roles.Client) };
         ClassifiedFlow Classify(Origin origin, int from)
         {
             var wide = Rows.Range("wide", from, 65535, origin) with { Transports = Transports.Udp };
             return new Lab { Catalog = new PortCatalog([.. media, wide]), Ranged = true }.Udp(Client, 33000, FrontEnd, 50500);
         }
 
-        Assert.Equal((Verdict.Undocumented, "LF104"), (Classify(Origin.Supplement, 1024).Verdict, Classify(Origin.Supplement, 1024).Findings[0].Code));
+        Assert.Equal((Verdict.Undocumented, "LF104"), (Classify(Origin.Supplement, 1024).Verdict, Classify(Origin.Supplement, 1024)
+            .Findings[0].Code));
         Assert.Equal(Verdict.Undocumented, Classify(Origin.Supplement, 49152).Verdict);
         Assert.Equal(Verdict.Unverified, Classify(Origin.Site, 1024).Verdict);
         Assert.Equal(Verdict.Known, Classify(Origin.Supplement, 50001).Verdict);

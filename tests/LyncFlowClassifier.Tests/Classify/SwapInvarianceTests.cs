@@ -8,9 +8,11 @@ namespace LyncFlowClassifier.Tests.Classify;
 public class SwapInvarianceTests
 {
     static readonly string[] Addresses =
-        [Lab.FrontEnd, Lab.Mediation, Lab.LoadBalancer, Lab.Edge, Lab.Gateway, Lab.Client, Lab.OtherClient, Lab.Phone, Lab.Stranger, "224.0.0.5"];
+        [Lab.FrontEnd, Lab.Mediation, Lab.LoadBalancer, Lab.Edge, Lab.Gateway, Lab.Client, Lab.OtherClient, Lab.Phone, Lab.Stranger,
+            "224.0.0.5"];
 
-    static readonly int[] Ports = [53, 67, 68, 135, 443, 444, 1433, 3478, 5061, 5070, 5081, 6895, 7777, 20000, 33000, 42005, 50025, 50060, 51000, 58005, 60000];
+    static readonly int[] Ports = [53, 67, 68, 135, 443, 444, 1433, 3478, 5061, 5070, 5081, 6895, 7777, 20000, 33000, 42005, 50025, 50060,
+        51000, 58005, 60000];
 
     [Theory]
     [InlineData(1, false, LoadBalancing.Unknown)]
@@ -56,9 +58,11 @@ public class SwapInvarianceTests
     }
 
     static string Text(ClassifiedFlow flow) => string.Join('|',
-        flow.Initiator, flow.Responder, flow.Attempts, flow.Outcome, flow.Confidence, flow.Blocked, flow.Verdict, flow.Strength, flow.Flagged,
+        flow.Initiator, flow.Responder, flow.Attempts, flow.Outcome, flow.Confidence, flow.Blocked, flow.Verdict, flow.Strength,
+            flow.Flagged,
         string.Join(',', flow.Rows.Select(match => $"{match.Row.Id}/{match.Strength}/{match.RoleVerified}")),
-        string.Join(',', flow.Findings.Select(finding => $"{finding.Code}/{finding.Severity}/{finding.Message}/{string.Join(' ', finding.Frames)}")));
+        string.Join(',', flow.Findings.Select(finding
+            => $"{finding.Code}/{finding.Severity}/{finding.Message}/{string.Join(' ', finding.Frames)}")));
 
     static FlowRecord Flow(Random random)
     {
@@ -67,11 +71,13 @@ public class SwapInvarianceTests
         var flow = random.Next(2) == 0 ? FlowBuilder.Tcp(from, portA, to, portB) : FlowBuilder.Udp(from, portA, to, portB);
         var kind = (PayloadKind)random.Next((int)PayloadKind.KerberosReply + 1);
         if (flow.Record.Transport == Transport.Udp)
-            flow.Datagrams(random.Next(60), 0, random.Next(9), kind, random.Next(2) == 0).Datagrams(random.Next(3), 0, 1, kind, random.Next(2) == 0);
+            flow.Datagrams(random.Next(60), 0, random.Next(9), kind, random.Next(2) == 0).Datagrams(random.Next(3), 0, 1, kind,
+                random.Next(2) == 0);
         else
             Connect(random, flow, kind);
         if (random.Next(4) == 0)
-            flow.Icmp((byte)(random.Next(2) == 0 ? 3 : 11), (byte)random.Next(14), random.Next(99), sequence: random.Next(2) == 0 ? FlowBuilder.Isn : null);
+            flow.Icmp((byte)(random.Next(2) == 0 ? 3 : 11), (byte)random.Next(14), random.Next(99),
+                sequence: random.Next(2) == 0 ? FlowBuilder.Isn : null);
         return flow.Record;
     }
 

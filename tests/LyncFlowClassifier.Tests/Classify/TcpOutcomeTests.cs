@@ -34,7 +34,8 @@ public class TcpOutcomeTests
     }
 
     [Fact]
-    public void SequenceNumbersWrap() => Expect(Outcome.Established, Confidence.Certain, Tcp().Syn(0, uint.MaxValue).SynAck(0.1, 0).Ack(0.2, 9));
+    public void SequenceNumbersWrap() => Expect(Outcome.Established, Confidence.Certain, Tcp().Syn(0, uint.MaxValue).SynAck(0.1, 0)
+        .Ack(0.2, 9));
 
     [Fact]
     public void ASynAckAloneAndAnAckIsAHandshake()
@@ -120,7 +121,8 @@ public class TcpOutcomeTests
     [InlineData(1, 6, Outcome.Unreachable)]
     [InlineData(3, 0, Outcome.Unreachable)]
     public void Icmpv6Explains(byte type, byte code, Outcome outcome)
-        => Expect(outcome, Confidence.Certain, Tcp("2001:db8::5", 50000, "2001:db8::10").Syn().Icmp(type, code, reporter: "2001:db8::1"), 0.1);
+        => Expect(outcome, Confidence.Certain, Tcp("2001:db8::5", 50000, "2001:db8::10").Syn().Icmp(type, code, reporter: "2001:db8::1"),
+            0.1);
 
     [Fact]
     public void IcmpOfOtherKindsExplainsNothing()
@@ -147,7 +149,8 @@ public class TcpOutcomeTests
 
     [Fact]
     public void ACopyOfTheSynAckIsNoRepetition()
-        => Expect(Outcome.Pending, Confidence.Low, Tcp().Syn().SynAck(0.01).With((ref FlowRecord r) => r.B.Tcp.SynAck.Add(Ns(0.01), Isn + 1)));
+        => Expect(Outcome.Pending, Confidence.Low, Tcp().Syn().SynAck(0.01).With((ref FlowRecord r) => r.B.Tcp.SynAck.Add(Ns(0.01),
+            Isn + 1)));
 
     [Fact]
     public void NoAnswer()
@@ -176,7 +179,13 @@ public class TcpOutcomeTests
     [Fact]
     public void WithoutTimeNothingTimesOut()
     {
-        var flow = Tcp().Syn().With((ref FlowRecord r) => r.A.Tcp.Syn = new EventSeries { Count = 1, Distinct = 1, FirstTime = PacketTime.None, LastTime = PacketTime.None });
+        var flow = Tcp().Syn().With((ref FlowRecord r) => r.A.Tcp.Syn = new EventSeries
+        {
+            Count = 1,
+            Distinct = 1,
+            FirstTime = PacketTime.None,
+            LastTime = PacketTime.None
+        });
         Expect(Outcome.Pending, Confidence.Low, flow);
         Assert.Equal(Outcome.Pending, TcpOutcome.Of(Tcp().Syn().Record, PacketTime.None, 0).Outcome);
     }

@@ -16,7 +16,8 @@ public class UdpOutcomeTests
 
     [Fact]
     public void FramesBothWays()
-        => Expect(Outcome.Established, Confidence.Certain, Asks(1).Datagrams(1, 0.1, 0.1, PayloadKind.StunResponse, fromB: true).Icmp(3, 3));
+        => Expect(Outcome.Established, Confidence.Certain, Asks(1).Datagrams(1, 0.1, 0.1, PayloadKind.StunResponse, fromB: true).Icmp(3,
+            3));
 
     [Theory]
     [InlineData(3, 3, Outcome.Refused)]
@@ -38,7 +39,8 @@ public class UdpOutcomeTests
     [InlineData(2, 1.5, Outcome.NoAnswer, Confidence.Medium)]
     [InlineData(1, 100, Outcome.NoAnswer, Confidence.Low)]
     [InlineData(1, 1.5, Outcome.Pending, Confidence.Low)]
-    public void ARequestWithoutAnswer(int count, double end, Outcome outcome, Confidence confidence) => Expect(outcome, confidence, Asks(count), end);
+    public void ARequestWithoutAnswer(int count, double end, Outcome outcome, Confidence confidence) => Expect(outcome, confidence,
+        Asks(count), end);
 
     [Theory]
     [InlineData(PayloadKind.StunRequest, Outcome.NoAnswer)]

@@ -15,7 +15,8 @@ public class WordsTests
     [Fact]
     public void EveryValueHasItsWord()
     {
-        Assert.Equal("established no-answer refused prohibited unreachable half-open reset stalled aborted one-way pending mid-stream", All(Words.Outcomes));
+        Assert.Equal("established no-answer refused prohibited unreachable half-open reset stalled aborted one-way pending mid-stream",
+            All(Words.Outcomes));
         Assert.Equal("low medium high certain", All(Words.Confidences));
         Assert.Equal("documented known unverified undocumented denied", All(Words.Verdicts));
         Assert.Equal("none wide range exact", All(Words.Strengths));
