@@ -18,7 +18,8 @@ sealed class Decoded
 
     public bool Has(PacketFlags flags) => (Summary.Flags & flags) == flags;
 
-    public static Decoded Of(ReadOnlySpan<byte> frame, ushort linkType = LinkType.Ethernet, bool decapsulate = true, uint? wireLength = null)
+    public static Decoded Of(
+        ReadOnlySpan<byte> frame, ushort linkType = LinkType.Ethernet, bool decapsulate = true, uint? wireLength = null)
     {
         var summary = new PacketSummary { Time = 7 };
         var detail = default(PacketDetail);

@@ -35,7 +35,9 @@ public class IcmpHeaderTests
     [InlineData(128, false)]
     [InlineData(135, false)]
     public void Icmpv6_errors_are_told_from_other_messages(byte type, bool isError)
-        => Assert.Equal(isError ? PacketKind.IcmpError : PacketKind.Icmp, Decoded.Of(IcmpErrorFrame(Router6, type, 0, SampleFrames.Packet6, 60)).Kind);
+        => Assert.Equal(
+            isError ? PacketKind.IcmpError : PacketKind.Icmp,
+            Decoded.Of(IcmpErrorFrame(Router6, type, 0, SampleFrames.Packet6, 60)).Kind);
 
     [Theory]
     [InlineData(20, false, false)]
@@ -74,7 +76,8 @@ public class IcmpHeaderTests
         Assert.Equal(Transport.Udp, decoded.Detail.QuotedTransport);
         CheckQuote(decoded, hasPorts: true, hasSequence: false, SampleFrames.A, SampleFrames.B);
 
-        packet = Ipv6(SampleFrames.A6.Address, SampleFrames.B6.Address, IpProtocol.Tcp, Tcp(SampleFrames.A.Port, SampleFrames.B.Port, TcpFlags.Syn, 1000),
+        packet = Ipv6(SampleFrames.A6.Address, SampleFrames.B6.Address, IpProtocol.Tcp,
+            Tcp(SampleFrames.A.Port, SampleFrames.B.Port, TcpFlags.Syn, 1000),
             [Ipv6Extension.HopByHop, Ipv6Extension.DestinationOptions]);
         CheckQuote(Decoded.Of(IcmpErrorFrame(Router6, 3, 0, packet, 100)), true, true, SampleFrames.A6, SampleFrames.B6);
     }

@@ -71,7 +71,9 @@ public class IpHeaderTests
     {
         var decoded = Decoded.Of(SampleFrames.With(Ethernet(SampleFrames.Packet), 14, first));
         Assert.Equal(PacketKind.Malformed, decoded.Kind);
-        var expected = available > 20 ? new DecodeFailure(DecodeLayer.Ipv4, 14, available, TotalLength) : new(DecodeLayer.Ipv4, 14, 20, available);
+        var expected = available > 20
+            ? new DecodeFailure(DecodeLayer.Ipv4, 14, available, TotalLength)
+            : new DecodeFailure(DecodeLayer.Ipv4, 14, 20, available);
         Assert.Equal(expected, decoded.Detail.Failure);
     }
 

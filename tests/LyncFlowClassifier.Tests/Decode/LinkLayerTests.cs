@@ -98,7 +98,8 @@ public class LinkLayerTests
     [Fact]
     public void Ethernet_padding_is_no_payload()
     {
-        byte[] frame = [.. Ethernet(Ip(SampleFrames.A.Address, SampleFrames.B.Address, IpProtocol.Tcp, Tcp(1, 2, TcpFlags.Ack))), .. new byte[6]];
+        var packet = Ip(SampleFrames.A.Address, SampleFrames.B.Address, IpProtocol.Tcp, Tcp(1, 2, TcpFlags.Ack));
+        byte[] frame = [.. Ethernet(packet), .. new byte[6]];
         Assert.Equal(60, frame.Length);
         var decoded = Decoded.Of(frame);
         Assert.Equal(0, decoded.Summary.PayloadLength);

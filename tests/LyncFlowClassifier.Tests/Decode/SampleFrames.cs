@@ -4,7 +4,9 @@ using static LyncFlowClassifier.Testing.Frames.FrameBuilder;
 
 namespace LyncFlowClassifier.Tests.Decode;
 
-/// <summary>A frame whose innermost flow is from <see cref="SampleFrames.A"/> to <see cref="SampleFrames.B"/> or their IPv6 twins.</summary>
+/// <summary>
+/// A frame whose innermost flow is from <see cref="SampleFrames.A"/> to <see cref="SampleFrames.B"/> or their IPv6 twins.
+/// </summary>
 /// <param name="Name">What it shows.</param>
 /// <param name="LinkType">LINKTYPE_ number.</param>
 /// <param name="Bytes">The frame.</param>
@@ -53,9 +55,12 @@ static class SampleFrames
         new("ethernet ipv6", LinkType.Ethernet, Ethernet(Packet6), IsIpv6: true),
         new("ethernet ipv6 udp", LinkType.Ethernet, Ethernet(Datagram6), Transport.Udp, IsIpv6: true),
         new("vlan", LinkType.Ethernet, Ethernet(Packet, new VlanTag(EtherType.Vlan, 7))),
-        new("qinq", LinkType.Ethernet, Ethernet(Packet6, new VlanTag(EtherType.ServiceVlan, 7), new VlanTag(EtherType.Vlan, 8)), IsIpv6: true),
-        new("old qinq", LinkType.Ethernet, Ethernet(Packet, new VlanTag(EtherType.OldQinQ, 7), new VlanTag(0x9200, 8), new VlanTag(EtherType.Vlan, 9))),
-        new("vlan with llc", LinkType.Ethernet, [.. MacB, .. MacA, 0x81, 0, 0, 7, .. EthernetSnap(Packet, EtherType.Ipv4).AsSpan(12)]),
+        new("qinq", LinkType.Ethernet,
+            Ethernet(Packet6, new VlanTag(EtherType.ServiceVlan, 7), new VlanTag(EtherType.Vlan, 8)), IsIpv6: true),
+        new("old qinq", LinkType.Ethernet,
+            Ethernet(Packet, new VlanTag(EtherType.OldQinQ, 7), new VlanTag(0x9200, 8), new VlanTag(EtherType.Vlan, 9))),
+        new("vlan with llc", LinkType.Ethernet,
+            [.. MacB, .. MacA, 0x81, 0, 0, 7, .. EthernetSnap(Packet, EtherType.Ipv4).AsSpan(12)]),
         new("snap", LinkType.Ethernet, EthernetSnap(Packet, EtherType.Ipv4)),
         new("snap bridge tunnel", LinkType.Ethernet, With(EthernetSnap(Packet, EtherType.Ipv4), 19, 0xF8)),
         new("llc ip", LinkType.Ethernet, EthernetLlc(Packet, sap: 6)),
@@ -155,10 +160,14 @@ static class SampleFrames
     [
         .. Links,
         .. Tunnels,
-        new("options", LinkType.Ethernet, Ethernet(Ip(A.Address, B.Address, IpProtocol.Tcp, Tcp(A.Port, B.Port, TcpFlags.Syn, options: MssOption()), new() { Options = [7, 7, 4, 0, 0, 0, 0] }))),
-        new("extensions", LinkType.Ethernet, Ethernet(Ipv6(A6.Address, B6.Address, IpProtocol.Udp, Udp(A6.Port, B6.Port), [Ipv6Extension.HopByHop, Ipv6Extension.Routing, Ipv6Extension.DestinationOptions, Ipv6Extension.Authentication]))),
-        new("fragment", LinkType.Ethernet, Ethernet(Ipv4Fragments(A.Address, B.Address, IpProtocol.Udp, Udp(A.Port, B.Port, new byte[40]), 24)[1])),
-        new("fragment ipv6", LinkType.Ethernet, Ethernet(Ipv6Fragments(A6.Address, B6.Address, IpProtocol.Udp, Udp(A6.Port, B6.Port, new byte[40]), 24, 77)[0])),
+        new("options", LinkType.Ethernet, Ethernet(Ip(A.Address, B.Address, IpProtocol.Tcp,
+            Tcp(A.Port, B.Port, TcpFlags.Syn, options: MssOption()), new() { Options = [7, 7, 4, 0, 0, 0, 0] }))),
+        new("extensions", LinkType.Ethernet, Ethernet(Ipv6(A6.Address, B6.Address, IpProtocol.Udp, Udp(A6.Port, B6.Port),
+            [Ipv6Extension.HopByHop, Ipv6Extension.Routing, Ipv6Extension.DestinationOptions, Ipv6Extension.Authentication]))),
+        new("fragment", LinkType.Ethernet,
+            Ethernet(Ipv4Fragments(A.Address, B.Address, IpProtocol.Udp, Udp(A.Port, B.Port, new byte[40]), 24)[1])),
+        new("fragment ipv6", LinkType.Ethernet,
+            Ethernet(Ipv6Fragments(A6.Address, B6.Address, IpProtocol.Udp, Udp(A6.Port, B6.Port, new byte[40]), 24, 77)[0])),
         new("icmp error", LinkType.Ethernet, IcmpErrorFrame(B.Address, 3, 3, Packet, 40)),
         new("icmpv6 error", LinkType.Ethernet, IcmpErrorFrame(B6.Address, 1, 4, Packet6, 60)),
         new("arp", LinkType.Ethernet, Ethernet(new byte[28], EtherType.Arp)),

@@ -104,7 +104,8 @@ public class TransportHeaderTests
     [Fact]
     public void Padding_is_not_read_as_ports()
     {
-        byte[] frame = [.. Ethernet(Ip(SampleFrames.A.Address, SampleFrames.B.Address, IpProtocol.Udp, [1, 2], new() { KeepChecksum = true })), .. new byte[24]];
+        var packet = Ip(SampleFrames.A.Address, SampleFrames.B.Address, IpProtocol.Udp, [1, 2], new() { KeepChecksum = true });
+        byte[] frame = [.. Ethernet(packet), .. new byte[24]];
         var decoded = Decoded.Of(frame);
         Assert.Equal(PacketKind.NoPorts, decoded.Kind);
         Assert.Equal(new DecodeFailure(DecodeLayer.Udp, TransportOffset, 4, 2), decoded.Detail.Failure);
