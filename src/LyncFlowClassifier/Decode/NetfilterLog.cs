@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace LyncFlowClassifier.Decode;
 
-/// <summary>Linux netfilter log messages: a list of type-length-value items, one of them the packet (tcpdump.org, LINKTYPE_NFLOG).</summary>
+/// <summary>
+/// Linux netfilter log messages: a list of type-length-value items, one of them the packet (tcpdump.org, LINKTYPE_NFLOG).
+/// </summary>
 static class NetfilterLog
 {
     const int Length = 4;
