@@ -9,7 +9,8 @@ sealed class CatalogRowReader
 {
     static readonly string[] ServiceKeys =
     [
-        "id", "service", "ports", "transports", "roles", "peers", "hosts", "peerHosts", "protocol", "purpose", "severity", "action",
+        "id", "service", "ports", "transports", "roles", "peers", "hosts", "peerHosts", "protocol", "purpose", "severity",
+        "action",
     ];
 
     static readonly string[] CatalogKeys =
@@ -20,7 +21,7 @@ sealed class CatalogRowReader
     int _ranges;
 
     /// <summary>A reader for one file.</summary>
-    /// <param name="isCatalog">True for a whole catalogue, whose rows name their origin and source; false for a site's own services.</param>
+    /// <param name="isCatalog">True for a catalogue, whose rows name their origin and source; false for a site's services.</param>
     public CatalogRowReader(bool isCatalog)
     {
         _isCatalog = isCatalog;
@@ -89,11 +90,14 @@ sealed class CatalogRowReader
 
     // TCP if nothing is said: nearly all services that a site adds use it.
     static Transports ReadTransports(ConfigNode? node)
-        => node is null
-            ? Transports.Tcp
-            : ConfigValue.Items(node).Aggregate(Transports.None, (all, item) => all | ConfigValue.Word(item, CatalogWords.Transports)) is not Transports.None and var some
-                ? some
-                : throw ConfigValue.Refused(node, "tcp, udp or both");
+    {
+        if (node is null)
+            return Transports.Tcp;
+        var all = Transports.None;
+        foreach (var item in ConfigValue.Items(node))
+            all |= ConfigValue.Word(item, CatalogWords.Transports);
+        return all != Transports.None ? all : throw ConfigValue.Refused(node, "tcp, udp or both");
+    }
 
     static string ReadCertainty(ConfigNode? node)
     {

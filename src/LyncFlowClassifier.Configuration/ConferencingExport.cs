@@ -32,10 +32,12 @@ sealed class ConferencingExport(ConfigPosition position)
     public ConferencingSettings ToSettings()
     {
         if (!_properties.TryGetValue("Identity", out var identity))
-            throw ConfigurationException.At(Position, "an object without Identity", "all properties of Get-CsConferencingConfiguration, Identity included");
+            throw ConfigurationException.At(
+                Position, "an object without Identity", "all properties of Get-CsConferencingConfiguration, Identity included");
         if (!_properties.Keys.Any(name => Reads(name) && !name.Equals("Identity", StringComparison.OrdinalIgnoreCase)))
             throw ConfigurationException.At(
-                Position, $"{identity.Kind} has no client port property", "the properties that Get-CsConferencingConfiguration prints, such as ClientAudioPort");
+                Position, $"{identity.Kind} has no client port property",
+                "the properties that Get-CsConferencingConfiguration prints, such as ClientAudioPort");
         var fileTransferRange = Number("ClientFileTransferPortRange");
         var transferRange = Number("ClientTransferPortRange");
         return new ConferencingSettings

@@ -29,7 +29,8 @@ public static class ConferencingFile
                 var settings = exported.ToSettings();
                 if (!places.TryAdd(settings.Identity, exported.Position))
                     throw ConfigurationException.At(
-                        exported.Position, $"Identity {ConfigurationException.Quote(settings.Identity)} again, first in {places[settings.Identity]}",
+                        exported.Position,
+                        $"Identity {ConfigurationException.Quote(settings.Identity)} again, first in {places[settings.Identity]}",
                         "each scope once");
                 all.Add(settings);
             }
@@ -47,7 +48,9 @@ public static class ConferencingFile
             throw ConfigurationException.At(start, "CliXml (Export-Clixml), which is not supported", Expected);
         if (content.StartsWith('<'))
             throw ConfigurationException.At(start, "XML, which is not supported", Expected);
-        if (content.StartsWith('"') || content.StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase) || content.StartsWith("Identity,", StringComparison.OrdinalIgnoreCase))
+        if (content.StartsWith('"')
+            || content.StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
+            || content.StartsWith("Identity,", StringComparison.OrdinalIgnoreCase))
             throw ConfigurationException.At(start, "CSV (Export-Csv), which is not supported", Expected);
         var objects = ConfigReader.IsJson(text) ? ConferencingJson.Read(file, text) : ConferencingText.Read(file, text);
         return objects.Count > 0 ? objects : throw ConfigurationException.At(start, "no conferencing configuration", Expected);

@@ -20,7 +20,8 @@ sealed class ConfigFields
         foreach (var (key, value) in map.Entries)
         {
             if (!keys.Contains(key.Text))
-                throw ConfigurationException.At(key.Position, $"unknown key {key.Kind} in {what}", NearestWord.Choice(key.Text, keys.ToArray()));
+                throw ConfigurationException.At(
+                    key.Position, $"unknown key {key.Kind} in {what}", NearestWord.Choice(key.Text, keys.ToArray()));
             if (!places.TryAdd(key.Text, key.Position.Line))
                 throw ConfigurationException.At(key.Position, $"key {key.Kind} again, first in line {places[key.Text]}", "each key once");
             if (value is not ConfigScalar { IsNull: true })

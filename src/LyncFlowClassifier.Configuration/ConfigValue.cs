@@ -63,7 +63,8 @@ static class ConfigValue
             throw Refused(node, Expected);
         var slash = scalar.Text.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0 && IpAddress.Parse(scalar.Text.AsSpan(0, slash)) != network.Address)
-            throw ConfigurationException.At(node.Position, $"{node.Kind} has bits set behind the prefix", $"{network}, or an address without a prefix");
+            throw ConfigurationException.At(
+                node.Position, $"{node.Kind} has bits set behind the prefix", $"{network}, or an address without a prefix");
         return network;
     }
 

@@ -30,7 +30,7 @@ public sealed class ConfigurationException : Exception
     /// <summary>A fault at a place in a file.</summary>
     public static ConfigurationException At(ConfigPosition position, string reason, string expected)
         => new(
-            string.Create(CultureInfo.InvariantCulture, $"{Safe(position.File)}:{position.Line}:{position.Column}: {reason}; expected {expected}"),
+            $"{Safe(position.File)}:{position.Line}:{position.Column}: {reason}; expected {expected}",
             position.File, position.Line, position.Column);
 
     /// <summary>A fault of a whole file.</summary>

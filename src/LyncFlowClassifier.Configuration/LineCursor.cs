@@ -1,6 +1,8 @@
 namespace LyncFlowClassifier.Configuration;
 
-/// <summary>Counts lines and columns over text or UTF-8. A line ends with LF, CR or CR LF; a character outside the BMP is one column.</summary>
+/// <summary>
+/// Counts lines and columns over text or UTF-8. A line ends with LF, CR or CR LF; a character outside the BMP is one column.
+/// </summary>
 struct LineCursor
 {
     int _line;

@@ -12,7 +12,8 @@ static class ServerMediaReader
     public static ServerMediaPorts Read(ConfigNode node)
     {
         var fields = new ConfigFields(
-            node, "serverMedia", "audioPortStart", "audioPortCount", "videoPortStart", "videoPortCount", "appSharingPortStart", "appSharingPortCount");
+            node, "serverMedia",
+            "audioPortStart", "audioPortCount", "videoPortStart", "videoPortCount", "appSharingPortStart", "appSharingPortCount");
         return new ServerMediaPorts(
             Range(fields, "audioPortStart", "audioPortCount"),
             Range(fields, "videoPortStart", "videoPortCount"),

@@ -22,7 +22,7 @@ static class TextFile
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
                 if (content.Length + read > ConfigLimits.MaxBytes)
-                    throw ConfigurationException.Of(path, $"the file is larger than {ConfigLimits.MaxBytes >> 20} MiB, too large for settings");
+                    throw ConfigurationException.Of(path, $"larger than {ConfigLimits.MaxBytes >> 20} MiB, too large for settings");
                 content.Write(buffer, 0, read);
             }
 
@@ -87,7 +87,8 @@ static class TextFile
     {
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
-            throw ConfigurationException.At(Locate(file, text, nul), "a NUL character", "text in UTF-8, or in UTF-16 with a byte order mark");
+            throw ConfigurationException.At(
+                Locate(file, text, nul), "a NUL character", "text in UTF-8, or in UTF-16 with a byte order mark");
         return text;
     }
 

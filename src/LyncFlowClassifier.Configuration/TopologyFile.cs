@@ -10,7 +10,9 @@ namespace LyncFlowClassifier.Configuration;
 /// </summary>
 public static class TopologyFile
 {
-    /// <summary>The topology, without conferencing objects: those have files of their own. Throws <see cref="ConfigurationException"/>.</summary>
+    /// <summary>
+    /// The topology, without conferencing objects: those have files of their own. Throws <see cref="ConfigurationException"/>.
+    /// </summary>
     public static SiteTopology Load(string path) => Parse(path, TextFile.Read(path));
 
     /// <summary>As <see cref="Load"/>, for text; <paramref name="file"/> is its name for messages.</summary>
@@ -38,7 +40,8 @@ public static class TopologyFile
             var address = fields.Required("address");
             var network = ConfigValue.Network(address);
             if (!seen.TryAdd(network, address.Position.Line))
-                throw ConfigurationException.At(address.Position, $"{network} again, first in line {seen[network]}", "each address or prefix once");
+                throw ConfigurationException.At(
+                    address.Position, $"{network} again, first in line {seen[network]}", "each address or prefix once");
             var roles = fields.Required("roles");
             hosts.Add(new HostEntry(
                 network,

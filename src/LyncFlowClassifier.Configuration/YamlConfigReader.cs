@@ -31,9 +31,11 @@ sealed class YamlConfigReader
         {
             throw ConfigurationException.At(yaml.PositionOf(e.Start), Reason(e), "valid YAML");
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException or FormatException)
+        catch (Exception e) when (e is not (ConfigurationException or OutOfMemoryException))
         {
-            throw ConfigurationException.At(yaml.PositionOf(yaml._parser.Current?.End ?? Mark.Empty), "text that cannot be read", "valid YAML");
+            // Whatever else the parser throws, the text is to blame: nothing else goes in.
+            var last = yaml._parser.Current?.End ?? Mark.Empty;
+            throw ConfigurationException.At(yaml.PositionOf(last), "text that cannot be read", "valid YAML");
         }
     }
 

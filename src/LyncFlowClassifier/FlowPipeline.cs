@@ -56,13 +56,13 @@ public sealed class FlowPipeline : IDisposable
     /// <summary>The flow records, by first frame. Enumerating again gives the same records.</summary>
     public IEnumerable<FlowRecord> Flows()
     {
-        var table = _tracker.Table;
-        foreach (var record in table.InOrder())
-        {
-            table.Read(record, out var result);
-            yield return result;
-        }
+        var reader = Reader();
+        while (reader.TryRead(out var record))
+            yield return record;
     }
+
+    /// <summary>Reads the flow records by first frame, one at a time and without copies.</summary>
+    internal FlowReader Reader() => new(_tracker.Table);
 
     /// <summary>
     /// All records, those included of which only an ICMP error speaks: what another part of the capture is merged with.

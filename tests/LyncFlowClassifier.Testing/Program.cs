@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Testing.Samples;
+
 namespace LyncFlowClassifier.Testing;
 
 /// <summary>Writes the sample captures: <c>samples DIRECTORY</c>.</summary>
@@ -5,7 +7,15 @@ static class Program
 {
     static int Main(string[] args)
     {
-        Console.Error.WriteLine($"usage: samples DIRECTORY (got {args.Length} arguments)");
-        return 2;
+        if (args is not ["samples", var directory])
+        {
+            Console.Error.WriteLine("usage: samples DIRECTORY");
+            return 2;
+        }
+
+        SampleSet.WriteTo(directory);
+        foreach (var (name, bytes) in SampleSet.All())
+            Console.WriteLine($"{bytes.Length,8:N0}  {name}");
+        return 0;
     }
 }

@@ -54,7 +54,8 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
         try
         {
             // Pipes and devices have no length; opening one that somebody left in a directory could wait forever.
-            if (new FileInfo(name.Path).Length == 0)
+            var file = new FileInfo(name.Path);
+            if (((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length == 0)
                 statistics.Warnings.Add($"skipped {PlainText.OneLine(name.Path)}: {ForeignFormat.Describe([])}");
             else
                 _inputs.Add(Open(name, alone));

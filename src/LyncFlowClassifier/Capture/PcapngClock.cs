@@ -8,7 +8,7 @@ readonly struct PcapngClock
     readonly byte _resolution;
     readonly long _offset;
     readonly ulong _multiplier;
-    readonly ulong _simpleUpTo;
+    readonly ulong _simpleBelow;
 
     /// <summary>A clock of microseconds since 1970, which holds if the interface says nothing.</summary>
     public static PcapngClock Default => new(resolution: 6, offset: 0);
@@ -21,12 +21,12 @@ readonly struct PcapngClock
         _offset = offset;
         // With at most nine decimals and no offset one multiplication does, if its result fits.
         _multiplier = resolution <= 9 ? (ulong)PowerOfTen(9 - resolution) : 1;
-        _simpleUpTo = resolution <= 9 && offset == 0 ? long.MaxValue / _multiplier : 0;
+        _simpleBelow = resolution <= 9 && offset == 0 ? (long.MaxValue / _multiplier) + 1 : 0;
     }
 
     /// <summary>Nanoseconds since 1970, rounded down, or <see cref="PacketTime.None"/> if 64 bits cannot hold them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Nanoseconds(ulong units) => units <= _simpleUpTo ? (long)(units * _multiplier) : Exact(units);
+    public long Nanoseconds(ulong units) => units < _simpleBelow ? (long)(units * _multiplier) : Exact(units);
 
     /// <summary>The same clock with another resolution.</summary>
     public PcapngClock WithResolution(byte resolution) => new(resolution, _offset);

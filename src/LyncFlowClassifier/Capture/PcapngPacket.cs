@@ -1,37 +1,24 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace LyncFlowClassifier.Capture;
 
-/// <summary>The fixed part of an enhanced packet block, and of the obsolete packet block, which differs in one field.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 4)]
-struct PcapngPacket
+/// <summary>The fixed part of an enhanced packet block; the obsolete packet block differs in the interface field only.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+readonly struct PcapngPacket(ReadOnlySpan<byte> block, ByteOrder order)
 {
-    public uint Type;
-    public uint Length;
-    public uint Interface;
-    public uint TimestampHigh;
-    public uint TimestampLow;
-    public uint Captured;
-    public uint Wire;
+    public readonly uint Type = order.U32(block);
+    public readonly uint Length = order.U32(block[4..]);
+    public readonly uint Interface = order.U32(block[8..]);
+    public readonly ulong Timestamp = ((ulong)order.U32(block[12..]) << 32) | order.U32(block[16..]);
+    public readonly uint Captured = order.U32(block[20..]);
+    public readonly uint Wire = order.U32(block[24..]);
 
-    public readonly ulong Timestamp => ((ulong)TimestampHigh << 32) | TimestampLow;
+    /// <summary>
+    /// Bytes of options behind the padded data, or a number above <see cref="PcapngBlock.MaxOptionsLength"/> if the packet does not
+    /// fit its block. Only for a captured length within the frame limit.
+    /// </summary>
+    public uint OptionsLength => Length - PcapngBlock.PacketFixedLength - PcapngBlock.TrailerLength - ((Captured + 3) & ~3u);
 
-    /// <summary>Bytes of the block that are not options if this packet is believed; the options follow the padded data.</summary>
-    public readonly long LengthWithoutOptions => PcapngBlock.PacketFixedLength + (((long)Captured + 3) & ~3) + PcapngBlock.TrailerLength;
-
-    /// <summary>True if a packet of at most <paramref name="limit"/> bytes fits the block, and the options what is read whole.</summary>
-    public readonly bool Fits(int limit) => Captured <= (uint)limit && Length % 4 == 0
-        && Length - LengthWithoutOptions is >= 0 and <= PcapngBlock.MaxOptionsLength;
-
-    public readonly PcapngPacket Swapped() => new()
-    {
-        Type = BinaryPrimitives.ReverseEndianness(Type),
-        Length = BinaryPrimitives.ReverseEndianness(Length),
-        Interface = BinaryPrimitives.ReverseEndianness(Interface),
-        TimestampHigh = BinaryPrimitives.ReverseEndianness(TimestampHigh),
-        TimestampLow = BinaryPrimitives.ReverseEndianness(TimestampLow),
-        Captured = BinaryPrimitives.ReverseEndianness(Captured),
-        Wire = BinaryPrimitives.ReverseEndianness(Wire),
-    };
+    /// <summary>True if a packet of at most <paramref name="limit"/> bytes fits the block, and its options what is read whole.</summary>
+    public bool Fits(int limit) => Captured <= (uint)limit && Length % 4 == 0 && OptionsLength <= PcapngBlock.MaxOptionsLength;
 }

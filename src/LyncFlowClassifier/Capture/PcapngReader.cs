@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace LyncFlowClassifier.Capture;
 
@@ -42,9 +41,7 @@ sealed class PcapngReader : RecordReader
 
         while (count < frames.Length && end - position >= PcapngBlock.PacketFixedLength)
         {
-            var packet = MemoryMarshal.Read<PcapngPacket>(buffer.AsSpan(position));
-            if (order.Swaps)
-                packet = packet.Swapped();
+            var packet = new PcapngPacket(buffer.AsSpan(position, PcapngBlock.PacketFixedLength), order);
             var number = packet.Interface;
             ulong drops = 0;
             if (packet.Type != PcapngBlock.EnhancedPacket)
@@ -61,7 +58,7 @@ sealed class PcapngReader : RecordReader
             if (!packet.Fits(source.FrameLimit) || order.U32(buffer.AsSpan(position + length - PcapngBlock.TrailerLength)) != packet.Length)
                 break;
             var fcs = source.FcsLength;
-            var optionsLength = length - (int)packet.LengthWithoutOptions;
+            var optionsLength = (int)packet.OptionsLength;
             if (optionsLength > 0)
                 fcs = _section.ReadPacketOptions(source, buffer.AsSpan(position + length - PcapngBlock.TrailerLength - optionsLength, optionsLength));
             if (drops != 0)
@@ -123,9 +120,7 @@ sealed class PcapngReader : RecordReader
         var at = Window.Offset;
         if (Window.Available < PcapngBlock.PacketFixedLength)
             return PcapngBlock.PacketFixedLength;
-        var packet = MemoryMarshal.Read<PcapngPacket>(Window.Unread);
-        if (order.Swaps)
-            packet = packet.Swapped();
+        var packet = new PcapngPacket(Window.Unread, order);
         var number = type == PcapngBlock.Packet ? ReadObsoleteFields(Window.Unread, order).Interface : packet.Interface;
         if (number >= (uint)_section.InterfaceCount)
             return Damaged(at, $"a packet names interface {Number(number)}, which is not described");

@@ -2,54 +2,76 @@ using System.Collections.Immutable;
 
 namespace LyncFlowClassifier.Catalog;
 
-/// <summary>The distinct sets of rows that cover some port, each stored once. Set 0 is empty.</summary>
+/// <summary>The distinct sets of rows that cover some port, each stored once.</summary>
 sealed class CandidateSets
 {
+    /// <summary>Number of the empty set.</summary>
+    public const int Empty = 0;
+
     readonly ImmutableArray<CatalogRow> _rows;
-    readonly List<CatalogRow[]> _sets = [];
-    readonly Dictionary<int[], int> _numbers = new(SameRows.Instance);
+    readonly List<CatalogRow[]> _sets = [[]];
+    readonly Dictionary<CatalogRow[], int> _numbers = new(SameRows.Instance) { [[]] = Empty };
 
     /// <summary>Starts with the empty set.</summary>
-    public CandidateSets(ImmutableArray<CatalogRow> rows)
-    {
-        _rows = rows;
-        NumberOf([]);
-    }
+    public CandidateSets(ImmutableArray<CatalogRow> rows) => _rows = rows;
 
-    /// <summary>Number of the set of rows whose count is not zero; the span has one count for each row, in catalogue order.</summary>
-    public int NumberOf(ReadOnlySpan<int> counts)
+    /// <summary>Number of the set of rows that cover a port, in catalogue order.</summary>
+    public int NumberOf(Transports transport, ushort port)
     {
-        var members = new List<int>();
-        for (var row = 0; row < counts.Length; row++)
+        var members = new List<CatalogRow>();
+        foreach (var row in _rows)
         {
-            if (counts[row] != 0)
+            if ((row.Transports & transport) != 0 && Covers(row, port))
                 members.Add(row);
         }
 
-        int[] key = [.. members];
-        if (_numbers.TryGetValue(key, out var number))
+        CatalogRow[] set = [.. members];
+        if (_numbers.TryGetValue(set, out var number))
             return number;
         number = _sets.Count;
-        _sets.Add(Array.ConvertAll(key, row => _rows[row]));
-        _numbers.Add(key, number);
+        _sets.Add(set);
+        _numbers.Add(set, number);
         return number;
     }
 
     /// <summary>All sets, by number.</summary>
     public CatalogRow[][] ToArray() => [.. _sets];
 
-    sealed class SameRows : IEqualityComparer<int[]>
+    static bool Covers(CatalogRow row, ushort port)
+    {
+        foreach (var range in row.Ports.AsSpan())
+        {
+            if (range.Contains(port))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Rows are the same only if they are the same object: the contents of a row need not be compared.
+    sealed class SameRows : IEqualityComparer<CatalogRow[]>
     {
         public static SameRows Instance { get; } = new();
 
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] obj)
+        public bool Equals(CatalogRow[]? x, CatalogRow[]? y)
         {
-            var hash = new HashCode();
+            if (x is null || y is null || x.Length != y.Length)
+                return ReferenceEquals(x, y);
+            for (var i = 0; i < x.Length; i++)
+            {
+                if (!ReferenceEquals(x[i], y[i]))
+                    return false;
+            }
+
+            return true;
+        }
+
+        public int GetHashCode(CatalogRow[] obj)
+        {
+            var hash = obj.Length;
             foreach (var row in obj)
-                hash.Add(row);
-            return hash.ToHashCode();
+                hash = (hash * 31) + System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(row);
+            return hash;
         }
     }
 }

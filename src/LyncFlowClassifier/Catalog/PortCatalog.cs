@@ -39,39 +39,29 @@ public sealed class PortCatalog
 
     static int Slot(Transport transport, int port) => ((int)transport << 16) | port;
 
-    // One sweep over the ports: a row enters at the first port of a range and leaves after its last, so the work grows with the
-    // number of ranges and not with the number of ports that they cover.
+    // Walks over the ports once; only where a range begins or has just ended can the set of rows change.
     void Compile(Transport transport, Transports wanted, CandidateSets sets)
     {
-        var ends = new List<(int Port, int Row, int Change)>();
-        for (var row = 0; row < Rows.Length; row++)
+        var changes = new bool[PortCount + 1];
+        foreach (var row in Rows)
         {
-            if ((Rows[row].Transports & wanted) == 0)
+            if ((row.Transports & wanted) == 0)
                 continue;
-            foreach (var range in Rows[row].Ports)
+            foreach (var range in row.Ports.AsSpan())
             {
-                ends.Add((range.From, row, 1));
-                ends.Add((range.To + 1, row, -1));
-                if (range.IsSingle && Rows[row] is { Action: RowAction.Allow, Origin: Origin.Seed or Origin.Site })
+                changes[range.From] = true;
+                changes[range.To + 1] = true;
+                if (range.IsSingle && row is { Action: RowAction.Allow, Origin: Origin.Seed or Origin.Site })
                     _singlePorts[Slot(transport, range.From)] = true;
             }
         }
 
-        ends.Sort();
-        var table = _sets.AsSpan(Slot(transport, 0), PortCount);
-        var open = new int[Rows.Length]; // how many ranges of the row cover the port
-        var done = 0;
-        foreach (var (port, row, change) in ends)
+        var set = CandidateSets.Empty;
+        for (var port = 0; port < PortCount; port++)
         {
-            if (port > done)
-            {
-                table[done..port].Fill(sets.NumberOf(open));
-                done = port;
-            }
-
-            open[row] += change;
+            if (changes[port])
+                set = sets.NumberOf(wanted, (ushort)port);
+            _sets[Slot(transport, port)] = set;
         }
-
-        table[done..].Fill(sets.NumberOf(open));
     }
 }

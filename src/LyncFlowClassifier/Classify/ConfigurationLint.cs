@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
@@ -30,4 +31,8 @@ public static class ConfigurationLint
             .Concat(ConfigurationLintServer.Check(topology))
             .Concat(ConfigurationLintScopes.Check(topology))
             .OrderBy(finding => finding.Code, StringComparer.Ordinal)];
+
+    /// <summary>A finding about the configuration: it has no frames.</summary>
+    internal static Finding Tell(string code, Severity severity, string message, string advice)
+        => new() { Code = code, Severity = severity, Message = message, Advice = advice };
 }

@@ -33,52 +33,50 @@ static class ConfigurationLintClient
     {
         if (setting.Start is not { } start || setting.Count is not { } count || count <= 0)
         {
-            var what = setting.Start is null ? $"{property} is missing" : setting.Count is null ? $"{property}Range is missing" : $"{property}Range is {setting.Count}";
-            yield return new Finding
-            {
-                Code = "LF402", Severity = Severity.Error,
-                Message = $"{scope}: {what}, so the range has no ports; any port from 1024 to 65535 is taken as allowed.",
-                Advice = "Set a start port and a count of at least 20 with Set-CsConferencingConfiguration.",
-            };
+            var what = setting.Start is null ? $"{property} is missing"
+                : setting.Count is null ? $"{property}Range is missing"
+                : $"{property}Range is {setting.Count}";
+            yield return ConfigurationLint.Tell(
+                "LF402", Severity.Error,
+                $"{scope}: {what}, so the range has no ports; any port from 1024 to 65535 is taken as allowed.",
+                "Set a start port and a count of at least 20 with Set-CsConferencingConfiguration.");
             yield break;
         }
 
         if (start < 1024)
-            yield return new Finding
-            {
-                Code = "LF405", Severity = Severity.Error,
-                Message = $"{scope}: {property} is {start}, below 1024.",
-                Advice = "Choose a start port from 1024 to 65535.",
-            };
+            yield return ConfigurationLint.Tell(
+                "LF405", Severity.Error,
+                $"{scope}: {property} is {start}, below 1024.",
+                "Choose a start port from 1024 to 65535.");
         if (start > 65535 || count > 65535 || start + count - 1 > 65535)
-            yield return new Finding
-            {
-                Code = "LF404", Severity = Severity.Error,
-                Message = $"{scope}: {property} {start} with {count} ports ends above 65535 (the range is a count: last = start + count - 1).",
-                Advice = start is >= 1024 and <= 65535 ? $"Lower {property}Range to at most {65536 - start}, or start lower." : "Choose a start port from 1024 to 65535.",
-            };
+            yield return ConfigurationLint.Tell(
+                "LF404", Severity.Error,
+                $"{scope}: {property} {start} with {count} ports ends above 65535 (the range is a count: last = start + count - 1).",
+                start is >= 1024 and <= 65535
+                    ? $"Lower {property}Range to at most {65536 - start}, or start lower."
+                    : "Choose a start port from 1024 to 65535.");
         else if (isModality && count < AdvisedCount)
-            yield return new Finding
-            {
-                Code = "LF403", Severity = count < MinimumCount ? Severity.Warning : Severity.Info,
-                Message = count < MinimumCount
+            yield return ConfigurationLint.Tell(
+                "LF403", count < MinimumCount ? Severity.Warning : Severity.Info,
+                count < MinimumCount
                     ? $"{scope}: {property} has {count} ports from {start}, fewer than {MinimumCount}."
                     : $"{scope}: {property} has {count} ports from {start}; {AdvisedCount} or more are advised.",
-                Advice = $"Raise {property}Range to {AdvisedCount} or more: a call uses several ports while it looks for a path.",
-            };
+                $"Raise {property}Range to {AdvisedCount} or more: a call uses several ports while it looks for a path.");
     }
 
     static IEnumerable<Finding> CheckOverlaps(string scope, ConferencingSettings settings)
     {
-        var ranges = Modalities.Where(m => settings[m].Range is not null).Select(m => (Modality: m, Range: settings[m].Range!.Value)).ToArray();
+        var ranges = Modalities
+            .Where(modality => settings[modality].Range is not null)
+            .Select(modality => (Modality: modality, Range: settings[modality].Range!.Value))
+            .ToArray();
         if (ranges.Length == Modalities.Length && ranges.All(r => r.Range == ranges[0].Range))
         {
-            yield return new Finding
-            {
-                Code = "LF406", Severity = Severity.Warning,
-                Message = $"{scope}: the client range is on, but all modalities use ports {ranges[0].Range}, so ports do not tell audio from video and QoS by port cannot work.",
-                Advice = "Give each modality a range of its own.",
-            };
+            yield return ConfigurationLint.Tell(
+                "LF406", Severity.Warning,
+                $"{scope}: the client range is on, but all modalities use ports {ranges[0].Range}, "
+                    + "so ports do not tell audio from video and QoS by port cannot work.",
+                "Give each modality a range of its own.");
             yield break;
         }
 
@@ -87,12 +85,11 @@ static class ConfigurationLintClient
             for (var j = i + 1; j < ranges.Length; j++)
             {
                 if (ConfigurationLintServer.Shared(ranges[i].Range, ranges[j].Range) is { } shared)
-                    yield return new Finding
-                    {
-                        Code = "LF401", Severity = Severity.Warning,
-                        Message = $"{scope}: {Property(ranges[i].Modality)} {ranges[i].Range} and {Property(ranges[j].Modality)} {ranges[j].Range} share {shared}.",
-                        Advice = "Give each modality a range of its own, or QoS by port marks both alike.",
-                    };
+                    yield return ConfigurationLint.Tell(
+                        "LF401", Severity.Warning,
+                        $"{scope}: {Property(ranges[i].Modality)} {ranges[i].Range} and {Property(ranges[j].Modality)} {ranges[j].Range} "
+                            + $"share {shared}.",
+                        "Give each modality a range of its own, or QoS by port marks both alike.");
             }
         }
     }

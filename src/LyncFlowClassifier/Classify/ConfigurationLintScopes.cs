@@ -16,19 +16,17 @@ static class ConfigurationLintScopes
     {
         var scope = $"{settings.Identity} ({settings.Source})";
         if (settings.FileTransferNamesDiffer)
-            yield return new Finding
-            {
-                Code = "LF409", Severity = Severity.Warning,
-                Message = $"{scope}: ClientFileTransferPortRange and ClientTransferPortRange differ; {settings.FileTransfer.Count}, the value of the first, is used.",
-                Advice = "The two names stand for one setting: export it again.",
-            };
+            yield return ConfigurationLint.Tell(
+                "LF409", Severity.Warning,
+                $"{scope}: ClientFileTransferPortRange and ClientTransferPortRange differ; "
+                    + $"{settings.FileTransfer.Count}, the value of the first, is used.",
+                "The two names stand for one setting: export it again.");
         if (!settings.Enabled && IsConfigured(settings))
-            yield return new Finding
-            {
-                Code = "LF409", Severity = Severity.Info,
-                Message = $"{scope}: client media ports are set, but ClientMediaPortRangeEnabled is off, so clients may use any port from 1024 to 65535.",
-                Advice = "Switch ClientMediaPortRangeEnabled on if the ranges are meant to apply; clients follow after they sign in again.",
-            };
+            yield return ConfigurationLint.Tell(
+                "LF409", Severity.Info,
+                $"{scope}: client media ports are set, but ClientMediaPortRangeEnabled is off, "
+                    + "so clients may use any port from 1024 to 65535.",
+                "Switch ClientMediaPortRangeEnabled on if the ranges are meant to apply; clients follow after they sign in again.");
     }
 
     static IEnumerable<Finding> CheckScopes(SiteTopology topology)
@@ -42,13 +40,13 @@ static class ConfigurationLintScopes
         {
             var first = hosts.First();
             var others = hosts.Count() - 1;
-            yield return new Finding
-            {
-                Code = "LF409", Severity = Severity.Warning,
-                Message = $"No conferencing configuration has the scope {hosts.Key} that {first.Name ?? first.Network.ToString()}{(others > 0 ? $" and {others} more" : "")} name{(others > 0 ? "" : "s")}; "
-                    + (known.Contains(ConferencingSettings.GlobalIdentity) ? "the global one is used." : "1024 to 65535 is used."),
-                Advice = "Add the output of Get-CsConferencingConfiguration for that scope, or correct the name.",
-            };
+            var name = first.Name ?? first.Network.ToString();
+            var naming = others > 0 ? $"{name} and {others} more name" : $"{name} names";
+            var instead = known.Contains(ConferencingSettings.GlobalIdentity) ? "the global one" : "1024 to 65535";
+            yield return ConfigurationLint.Tell(
+                "LF409", Severity.Warning,
+                $"No conferencing configuration has the scope {hosts.Key} that {naming}; {instead} is used.",
+                "Add the output of Get-CsConferencingConfiguration for that scope, or correct the name.");
         }
     }
 

@@ -31,19 +31,19 @@ static class ConfigurationLintServer
     {
         foreach (var (modality, property, page, _) in Defaults)
         {
+            var concerned = modality == Modality.Audio ? Roles.AnyFrontEnd | Roles.Mediation : Roles.AnyFrontEnd;
             var groups = servers
-                .Where(server => (server.Roles & (modality == Modality.Audio ? Roles.AnyFrontEnd | Roles.Mediation : Roles.AnyFrontEnd)) != 0)
+                .Where(server => (server.Roles & concerned) != 0)
                 .GroupBy(server => Changed(topology, server, modality) ?? page)
                 .ToArray();
             if (groups.Length < 2)
                 continue;
-            var parts = groups.Take(3).Select(group => $"{group.Key} on {Name(group.First())}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")}");
-            yield return new Finding
-            {
-                Code = "LF407", Severity = Severity.Warning,
-                Message = $"{property} ranges differ between servers: {string.Join("; ", parts)}{(groups.Length > 3 ? $"; and {groups.Length - 3} other ranges" : "")}.",
-                Advice = "Set the same start and count on conferencing, application and Mediation servers, then restart their services.",
-            };
+            var shown = groups.Take(3).Select(group => $"{group.Key} on {Names([.. group])}");
+            var others = groups.Length > 3 ? $"; and {groups.Length - 3} other ranges" : "";
+            yield return ConfigurationLint.Tell(
+                "LF407", Severity.Warning,
+                $"{property} ranges differ between servers: {string.Join("; ", shown)}{others}.",
+                "Set the same start and count on conferencing, application and Mediation servers, then restart their services.");
         }
     }
 
@@ -66,12 +66,10 @@ static class ConfigurationLintServer
                         continue;
                     var message = $"{Defaults[i].Property} {a} and {Defaults[j].Property} {b} share {shared}";
                     if (seen.Add(message)) // the deployment's setting is told once, not for each server
-                        yield return new Finding
-                        {
-                            Code = "LF408", Severity = Severity.Warning,
-                            Message = server is null ? $"Server media: {message}." : $"Server media of {Name(server)}: {message}.",
-                            Advice = "Give each modality a range of its own.",
-                        };
+                        yield return ConfigurationLint.Tell(
+                            "LF408", Severity.Warning,
+                            server is null ? $"Server media: {message}." : $"Server media of {Name(server)}: {message}.",
+                            "Give each modality a range of its own.");
                 }
             }
         }
@@ -84,6 +82,8 @@ static class ConfigurationLintServer
         var (_, _, page, product) = Array.Find(Defaults, known => known.Modality == modality);
         return range == page || range == product ? null : range;
     }
+
+    static string Names(HostEntry[] hosts) => hosts.Length == 1 ? Name(hosts[0]) : $"{Name(hosts[0])} and {hosts.Length - 1} more";
 
     static string Name(HostEntry host) => host.Name ?? host.Network.ToString();
 }

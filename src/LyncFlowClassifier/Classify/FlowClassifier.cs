@@ -34,36 +34,39 @@ public sealed class FlowClassifier
         _survey = survey;
         _options = options;
         _hosts = new HostLookup(topology);
-        _matcher = new RowMatcher(catalog, topology.LoadBalancing);
+        _matcher = new RowMatcher(catalog, topology);
         _matchFindings = new MatchFindings(catalog, topology.LoadBalancing);
     }
 
     /// <summary>Classifies one flow.</summary>
     public ClassifiedFlow Classify(in FlowRecord record)
     {
-        var turned = InitiatorRule.IsA(record, _catalog, out var evidence) ? record : record.Swapped();
-        var initiator = new FlowEnd(turned.AddressA, turned.PortA, _hosts.Find(turned.AddressA));
-        var responder = new FlowEnd(turned.AddressB, turned.PortB, _hosts.Find(turned.AddressB));
-        var match = _matcher.Match(turned.Transport, initiator, responder, PayloadEvidence.IsMedia(turned));
-        var judgement = Judge(turned, match.Rows).GatedBy(_health);
-        var blocked = BlockedRule.IsBlocked(turned, judgement.Outcome, _survey);
-        var findings = Findings(turned, initiator, responder, match, judgement, blocked);
-        return new ClassifiedFlow
-        {
-            Record = turned,
-            Initiator = initiator.ToEndpoint(),
-            Responder = responder.ToEndpoint(),
-            InitiatorEvidence = evidence,
-            Attempts = turned.Transport == Transport.Tcp ? turned.A.Tcp.Syn.Distinct : 1,
-            Outcome = judgement.Outcome,
-            Confidence = judgement.Confidence,
-            Blocked = blocked,
-            Verdict = match.Verdict,
-            Strength = match.Rows.IsEmpty ? Strength.None : match.Rows[0].Strength,
-            Rows = match.Rows,
-            Findings = findings,
-            Flagged = IsFlagged(match.Verdict, blocked, findings),
-        };
+        var turned = record;
+        Conclude(ref turned, out var conclusion);
+        return conclusion.Of(turned);
+    }
+
+    /// <summary>Turns the record so that end A is the initiator, and concludes.</summary>
+    internal void Conclude(ref FlowRecord record, out FlowConclusion conclusion)
+    {
+        if (!InitiatorRule.IsA(record, _catalog, out var evidence))
+            record = record.Swapped();
+        var initiator = new FlowEnd(record.AddressA, record.PortA, _hosts.Find(record.AddressA));
+        var responder = new FlowEnd(record.AddressB, record.PortB, _hosts.Find(record.AddressB));
+        var match = _matcher.Match(record.Transport, initiator, responder, PayloadEvidence.IsMedia(record));
+        var judgement = Judge(record, match.Rows).GatedBy(_health);
+        conclusion.Initiator = initiator.ToEndpoint();
+        conclusion.Responder = responder.ToEndpoint();
+        conclusion.InitiatorEvidence = evidence;
+        conclusion.Attempts = record.Transport == Transport.Tcp ? record.A.Tcp.Syn.Distinct : 1;
+        conclusion.Outcome = judgement.Outcome;
+        conclusion.Confidence = judgement.Confidence;
+        conclusion.Blocked = BlockedRule.IsBlocked(record, judgement.Outcome, _survey);
+        conclusion.Verdict = match.Verdict;
+        conclusion.Strength = match.Rows.IsEmpty ? Strength.None : match.Rows[0].Strength;
+        conclusion.Rows = match.Rows;
+        conclusion.Findings = Findings(record, initiator, responder, match, judgement, conclusion.Blocked);
+        conclusion.Flagged = IsFlagged(match.Verdict, conclusion.Blocked, conclusion.Findings);
     }
 
     Judgement Judge(in FlowRecord record, ImmutableArray<RowMatch> rows)

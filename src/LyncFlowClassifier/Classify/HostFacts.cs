@@ -13,8 +13,12 @@ sealed class HostFacts
     readonly PortRange? _serverAppSharing;
 
     /// <summary>Resolves an entry; null stands for all hosts that no entry covers.</summary>
-    public HostFacts(SiteTopology topology, HostEntry? entry)
+    /// <param name="topology">The site.</param>
+    /// <param name="entry">The entry, or null.</param>
+    /// <param name="number">A number of its own: 0 for the null entry.</param>
+    public HostFacts(SiteTopology topology, HostEntry? entry, int number = 0)
     {
+        Number = number;
         DeclaredRoles = entry?.Roles ?? Roles.None;
         Roles = WithImplied(DeclaredRoles);
         Name = entry?.Name;
@@ -24,6 +28,9 @@ sealed class HostFacts
         _serverVideo = MediaRanges.ForServer(topology, entry, Modality.Video);
         _serverAppSharing = MediaRanges.ForServer(topology, entry, Modality.AppSharing);
     }
+
+    /// <summary>Tells the facts of one entry from those of another.</summary>
+    public int Number { get; }
 
     /// <summary>Roles as declared; none if unknown.</summary>
     public Roles DeclaredRoles { get; }

@@ -34,7 +34,7 @@ sealed class HostLookup(SiteTopology topology)
         if (topology.Find(address) is not { } entry)
             return _unknown;
         if (!_byEntry.TryGetValue(entry, out var facts))
-            _byEntry.Add(entry, facts = new HostFacts(topology, entry));
+            _byEntry.Add(entry, facts = new HostFacts(topology, entry, _byEntry.Count + 1));
         return facts;
     }
 }

@@ -47,7 +47,7 @@ readonly record struct MediaFit(CatalogRow? Row, int Index, PortRange Range, boo
             return host.LegacyClientRange(row.Modality) is { } legacy && legacy != range ? $"{range} or {legacy}" : range.ToString();
         }
 
-        return host.ServerRange(row.Modality) is { } servers && (row.Roles & Roles.AllServers) != 0
+        return row.IsServerMedia && host.ServerRange(row.Modality) is { } servers
             ? servers.ToString()
             : string.Join(" or ", row.Ports);
     }
@@ -66,7 +66,7 @@ readonly record struct MediaFit(CatalogRow? Row, int Index, PortRange Range, boo
             return alternative ? end.Host.LegacyClientRange(row.Modality) : null;
         }
 
-        if ((row.Roles & Roles.AllServers) != 0 && end.Host.ServerRange(row.Modality) is { } servers)
+        if (row.IsServerMedia && end.Host.ServerRange(row.Modality) is { } servers)
             return servers.Contains(end.Port) ? servers : null;
         return ServiceRule.RangeOf(row, end.Port);
     }

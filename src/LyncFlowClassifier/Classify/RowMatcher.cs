@@ -47,12 +47,14 @@ sealed class RowMatcher
     readonly Dictionary<CatalogRow, int> _indices = new(ReferenceEqualityComparer.Instance);
     readonly List<RankedRow> _matches = [];
     readonly MatchCache _cache = new();
+    readonly MatchMemory _memory;
 
-    /// <summary>Compiles the catalogue for a load-balancing mode.</summary>
-    public RowMatcher(PortCatalog catalog, LoadBalancing mode)
+    /// <summary>Compiles the catalogue for a site.</summary>
+    public RowMatcher(PortCatalog catalog, SiteTopology topology)
     {
         _catalog = catalog;
-        _mode = mode;
+        _mode = topology.LoadBalancing;
+        _memory = new MatchMemory(catalog, topology);
         var media = new MediaRows(catalog);
         _mediaRule = new MediaRule(media);
         _mediaRangeRule = new MediaRangeRule(media);
@@ -66,6 +68,17 @@ sealed class RowMatcher
     /// <param name="responder">Who was opened to.</param>
     /// <param name="payloadIsMedia">The payload is what media paths carry.</param>
     public MatchResult Match(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
+    {
+        if (!_memory.TryKey(transport, initiator, responder, payloadIsMedia, out var key))
+            return Find(transport, initiator, responder, payloadIsMedia);
+        if (_memory.TryGet(key, out var match))
+            return match;
+        match = Find(transport, initiator, responder, payloadIsMedia);
+        _memory.Add(key, match);
+        return match;
+    }
+
+    MatchResult Find(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
     {
         _matches.Clear();
         AddServices(transport, initiator, responder);

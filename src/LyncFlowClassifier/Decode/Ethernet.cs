@@ -11,6 +11,7 @@ static class EtherTypes
     public const ushort ServiceVlan = 0x88A8;
     public const ushort OldServiceVlan1 = 0x9100;
     public const ushort OldServiceVlan2 = 0x9200;
+    public const ushort BackboneTag = 0x88E7;
     public const ushort Mpls = 0x8847;
     public const ushort MplsMulticast = 0x8848;
     public const ushort PppoeSession = 0x8864;
@@ -22,7 +23,7 @@ static class EtherTypes
         is Ipv4 or Ipv6 or Vlan or ServiceVlan or OldServiceVlan1 or OldServiceVlan2 or Mpls or MplsMulticast or PppoeSession;
 }
 
-/// <summary>Ethernet II, IEEE 802.3 and VLAN tags (IEEE 802.1Q).</summary>
+/// <summary>Ethernet II, IEEE 802.3, VLAN tags and provider backbone bridging (IEEE 802.1Q sections 9.4 to 9.7).</summary>
 static class Ethernet
 {
     /// <summary>Bytes of an Ethernet header without tags.</summary>
@@ -33,6 +34,7 @@ static class Ethernet
 
     const int TagLength = 4;
     const int TagTypeOffset = 2;
+    const int BackboneTagLength = 4;
     const ushort MaxIeeeLength = 1500;
     const ushort MinEtherType = 0x0600;
 
@@ -57,6 +59,8 @@ static class Ethernet
                 if (!cursor.TryTake(TagLength, DecodeLayer.Tag, out var tag))
                     return LinkStep.Failed;
                 return Follow(ref cursor, BinaryPrimitives.ReadUInt16BigEndian(tag[TagTypeOffset..]), ref etherType);
+            case EtherTypes.BackboneTag:
+                return cursor.TrySkip(BackboneTagLength, DecodeLayer.Tag) ? LinkStep.Ethernet : LinkStep.Failed;
             case EtherTypes.Mpls or EtherTypes.MplsMulticast:
                 return LinkStep.Mpls;
             case EtherTypes.PppoeSession:

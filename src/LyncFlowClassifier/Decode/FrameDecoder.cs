@@ -55,7 +55,7 @@ public static class FrameDecoder
     // From the outermost IP packet inwards. An inner packet that cannot be read leaves what the one around it gave.
     static void ReadPackets(ref Cursor cursor, LinkStep step, int maxTunnels, ref PacketSummary summary, ref PacketDetail detail)
     {
-        for (var tunnels = 0; IpHeader.TryRead(ref cursor, step, isQuote: false, out var ip); tunnels++)
+        for (var tunnels = 0; IpHeader.TryRead(ref cursor, step, isQuote: false, ref summary.Flags, out var ip); tunnels++)
         {
             var inherited = summary.Flags & ~(PacketFlags.Ipv6 | PacketFlags.TcpHeader);
             summary = Describe(in ip, in summary, inherited | (tunnels > 0 ? PacketFlags.Tunnelled : PacketFlags.None));
@@ -89,7 +89,7 @@ public static class FrameDecoder
         WireLength = outer.WireLength,
         Kind = PacketKind.OtherIp,
         Protocol = ip.Protocol,
-        Flags = flags | (ip.IsIpv6 ? PacketFlags.Ipv6 | PacketFlags.Ipv6Seen : PacketFlags.Ipv4Seen),
+        Flags = flags | (ip.IsIpv6 ? PacketFlags.Ipv6 : PacketFlags.None),
         SourceIpv4 = ip.SourceIpv4,
         DestinationIpv4 = ip.DestinationIpv4,
         AddressOffset = ip.AddressOffset,

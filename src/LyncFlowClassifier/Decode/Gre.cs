@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace LyncFlowClassifier.Decode;
 
-/// <summary>GRE versions 0 (RFC 2784, RFC 2890, RFC 1701) and 1 (PPTP, RFC 2637 section 4.1), and ERSPAN inside it.</summary>
+/// <summary>
+/// GRE versions 0 (RFC 2784, RFC 2890, RFC 1701) and 1 (PPTP, RFC 2637 section 4.1; Ethernet over IP as RouterOS sends it), and
+/// ERSPAN inside it.
+/// </summary>
 static class Gre
 {
     const int Length = 4;
@@ -21,6 +24,7 @@ static class Gre
 
     const ushort ErspanType = 0x88BE;
     const ushort Erspan3Type = 0x22EB;
+    const ushort RouterOsType = 0x6400;
 
     /// <summary>Reads the header and its optional fields.</summary>
     public static LinkStep Read(ref Cursor cursor, ref ushort etherType)
@@ -35,6 +39,8 @@ static class Gre
                 return ReadFields(ref cursor, flags) ? Follow(ref cursor, flags, etherType) : LinkStep.Failed;
             case 1 when etherType == EtherTypes.Ppp:
                 return ReadPptp(ref cursor, flags);
+            case 1 when etherType == RouterOsType && (flags & ~VersionMask) == KeyPresent:
+                return cursor.TrySkip(FieldLength, DecodeLayer.Tunnel) ? LinkStep.Ethernet : LinkStep.Failed;
             default:
                 return LinkStep.NotIp;
         }

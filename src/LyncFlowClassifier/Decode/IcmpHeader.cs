@@ -49,9 +49,8 @@ static class IcmpHeader
 
     static void ReadQuote(ref Cursor cursor, LinkStep step, ref PacketSummary summary, ref PacketDetail detail)
     {
-        if (!IpHeader.TryRead(ref cursor, step, isQuote: true, out var quoted))
+        if (!IpHeader.TryRead(ref cursor, step, isQuote: true, ref summary.Flags, out var quoted))
             return;
-        summary.Flags |= quoted.IsIpv6 ? PacketFlags.Ipv6Seen : PacketFlags.Ipv4Seen;
         var isTcp = quoted.Protocol == IpProtocols.Tcp;
         if (quoted.Fragment == FragmentPosition.Later || !(isTcp || quoted.Protocol == IpProtocols.Udp))
             return;

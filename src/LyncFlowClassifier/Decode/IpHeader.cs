@@ -88,9 +88,12 @@ struct IpHeader
     /// <param name="isQuote">
     /// True inside an ICMP error: the quote is cut anywhere, and some hosts change its length field, so lengths are not used.
     /// </param>
+    /// <param name="flags">Gets the flag for a header of this version, even if it cannot be read.</param>
     /// <param name="header">What it says.</param>
-    public static bool TryRead(ref Cursor cursor, LinkStep step, bool isQuote, out IpHeader header)
+    public static bool TryRead(ref Cursor cursor, LinkStep step, bool isQuote, ref PacketFlags flags, out IpHeader header)
     {
+        if (cursor.Readable > 0)
+            flags |= step == LinkStep.Ipv4 ? PacketFlags.Ipv4Seen : PacketFlags.Ipv6Seen;
         var isRead = step == LinkStep.Ipv4
             ? Ipv4Header.TryRead(ref cursor, isQuote, out header)
             : Ipv6Header.TryRead(ref cursor, isQuote, out header);

@@ -34,8 +34,8 @@ static class Ipv4Header
         header = default;
         if (!cursor.TryPeek(MinLength, DecodeLayer.Ipv4, out var bytes))
             return false;
-        var headerLength = (bytes[VersionOffset] & LengthMask) * WordLength;
-        if (bytes[VersionOffset] >> 4 != Version || headerLength < MinLength)
+        var headerLength = bytes[VersionOffset] >> 4 == Version ? (bytes[VersionOffset] & LengthMask) * WordLength : 0;
+        if (headerLength < MinLength)
         {
             cursor.Fail(DecodeLayer.Ipv4, MinLength, headerLength);
             return false;

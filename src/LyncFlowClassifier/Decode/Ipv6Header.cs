@@ -34,7 +34,7 @@ static class Ipv6Header
             return false;
         if (bytes[VersionOffset] >> 4 != Version)
         {
-            cursor.Fail(DecodeLayer.Ipv6, Length, cursor.Readable);
+            cursor.Fail(DecodeLayer.Ipv6, Length, available: 0);
             return false;
         }
 

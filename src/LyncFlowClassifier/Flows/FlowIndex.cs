@@ -64,7 +64,7 @@ sealed unsafe class FlowIndex : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_slots);
+        NativeBlock.Free(_slots);
         _slots = null;
     }
 
@@ -90,7 +90,7 @@ sealed unsafe class FlowIndex : IDisposable
                 Put(slots, mask, _slots[i]);
         }
 
-        NativeMemory.AlignedFree(_slots);
+        NativeBlock.Free(_slots);
         _slots = slots;
         _mask = mask;
     }
@@ -106,7 +106,7 @@ sealed unsafe class FlowIndex : IDisposable
     static ulong* Allocate(uint mask)
     {
         var bytes = (mask + (nuint)1) * sizeof(ulong);
-        var slots = (ulong*)NativeMemory.AlignedAlloc(bytes, 64);
+        var slots = (ulong*)NativeBlock.Allocate(bytes);
         NativeMemory.Clear(slots, bytes);
         return slots;
     }

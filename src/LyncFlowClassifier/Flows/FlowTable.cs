@@ -107,10 +107,12 @@ sealed unsafe class FlowTable : IDisposable
         }
     }
 
-    /// <summary>Numbers of the records that are flows, by first frame.</summary>
-    public IEnumerable<uint> InOrder()
+    /// <summary>
+    /// Record numbers by first frame, or null if they are in that order anyway: they are, except where an ICMP error spoke of a
+    /// flow before its first frame.
+    /// </summary>
+    public uint[]? OutOfOrder()
     {
-        // Records are made in frame order, except where an ICMP error spoke of a flow before its first frame.
         var isOrdered = true;
         var latest = 0L;
         for (var record = 1u; record < _hot.Count && isOrdered; record++)
@@ -122,19 +124,12 @@ sealed unsafe class FlowTable : IDisposable
         }
 
         if (isOrdered)
-            return Numbers();
-        var sorted = Numbers().ToArray();
-        Array.Sort(sorted, (a, b) => _details[a].FirstFrame.CompareTo(_details[b].FirstFrame));
-        return sorted;
-    }
-
-    IEnumerable<uint> Numbers()
-    {
-        for (var record = 1u; record < _hot.Count; record++)
-        {
-            if (IsFlow(record))
-                yield return record;
-        }
+            return null;
+        var numbers = new uint[Count];
+        for (var i = 0u; i < numbers.Length; i++)
+            numbers[i] = i + 1;
+        Array.Sort(numbers, (a, b) => _details[a].FirstFrame.CompareTo(_details[b].FirstFrame));
+        return numbers;
     }
 
     /// <summary>The complete record, end A being the sender of the first frame.</summary>

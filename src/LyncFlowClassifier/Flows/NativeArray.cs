@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -14,9 +13,6 @@ namespace LyncFlowClassifier.Flows;
 sealed unsafe class NativeArray<T> : IDisposable
     where T : unmanaged
 {
-    const int Alignment = 64;
-
-    void* _block;
     T* _items;
     uint _capacity;
     readonly List<uint> _free = [];
@@ -64,23 +60,21 @@ sealed unsafe class NativeArray<T> : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.Free(_block);
-        _block = null;
+        NativeBlock.Free(_items);
         _items = null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow(uint capacity)
     {
-        var bytes = checked((nuint)capacity * (nuint)sizeof(T));
-        var shift = _block == null ? 0 : (nuint)((byte*)_items - (byte*)_block);
-        var block = NativeMemory.Realloc(_block, bytes + Alignment);
-        var items = (T*)(((nuint)block + Alignment - 1) & ~(nuint)(Alignment - 1));
+        var items = (T*)NativeBlock.Allocate(checked((nuint)capacity * (nuint)sizeof(T)));
+        if (_items != null)
+        {
+            var used = (long)Count * sizeof(T);
+            Buffer.MemoryCopy(_items, items, used, used);
+            NativeBlock.Free(_items);
+        }
 
-        // The new block may lie differently within a cache line than the old one did.
-        if (_block != null && (nuint)((byte*)items - (byte*)block) != shift)
-            Buffer.MemoryCopy((byte*)block + shift, items, bytes, (ulong)Count * (ulong)sizeof(T));
-        _block = block;
         _items = items;
         _capacity = capacity;
     }

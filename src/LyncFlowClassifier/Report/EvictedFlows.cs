@@ -41,14 +41,15 @@ public sealed class EvictedFlows : IFlowSink
     /// <inheritdoc/>
     public void Accept(in FlowRecord record)
     {
-        var flow = _classifier.Classify(record);
-        if (flow.Flagged && _kept.Count < _mostKept)
+        var turned = record;
+        _classifier.Conclude(ref turned, out var conclusion);
+        if (conclusion.Flagged && _kept.Count < _mostKept)
         {
             _kept.Add(record);
             return;
         }
 
-        FlaggedLeftOut += flow.Flagged ? 1 : 0;
-        NotKept.Add(flow);
+        FlaggedLeftOut += conclusion.Flagged ? 1 : 0;
+        NotKept.Add(turned, conclusion);
     }
 }

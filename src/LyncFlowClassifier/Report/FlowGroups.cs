@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Report;
 
@@ -27,12 +28,12 @@ sealed class FlowGroups
     readonly record struct GroupKey(
         IpAddress? Initiator, IpAddress Responder, Transport Transport, Outcome Outcome, Verdict Verdict, string? RowId, string? Code);
 
-    public void Add(ClassifiedFlow flow)
+    public void Add(in FlowRecord record, in FlowConclusion flow)
     {
         var finding = Headline(flow);
         var row = flow.Rows.IsEmpty ? null : flow.Rows[0].Row;
         var key = new GroupKey(
-            flow.Initiator.Address, flow.Responder.Address, flow.Record.Transport, flow.Outcome, flow.Verdict, row?.Id, finding?.Code);
+            flow.Initiator.Address, flow.Responder.Address, record.Transport, flow.Outcome, flow.Verdict, row?.Id, finding?.Code);
         if (!_groups.TryGetValue(key, out var group))
         {
             if (_groups.Count == MaxCollected)
@@ -41,11 +42,11 @@ sealed class FlowGroups
                 return;
             }
 
-            _groups.Add(key, group = new Group(key, flow, finding));
+            _groups.Add(key, group = new Group(key, flow.Of(record), finding));
         }
 
-        group.Add(flow);
-        var pair = (flow.Initiator.Address, flow.Responder.Address, flow.Record.Transport);
+        group.Add(record, flow);
+        var pair = (flow.Initiator.Address, flow.Responder.Address, record.Transport);
         if (!_portsTried.TryGetValue(pair, out var tried))
             _portsTried.Add(pair, tried = []);
         tried.Add(flow.Responder.Port);
@@ -107,7 +108,7 @@ sealed class FlowGroups
     }
 
     /// <summary>The finding that explains best why the flow is flagged: the most severe, the first of those.</summary>
-    static Finding? Headline(ClassifiedFlow flow)
+    static Finding? Headline(in FlowConclusion flow)
     {
         Finding? best = null;
         foreach (var finding in flow.Findings)
@@ -140,10 +141,10 @@ sealed class FlowGroups
 
         public bool IsScan { get; set; }
 
-        public void Add(ClassifiedFlow flow)
+        public void Add(in FlowRecord record, in FlowConclusion flow)
         {
             _flows++;
-            _frames += flow.Record.Frames;
+            _frames += record.Frames;
             _ports.Add(flow.Responder.Port);
             _initiators.Add(flow.Initiator.Address);
             foreach (var finding in flow.Findings)

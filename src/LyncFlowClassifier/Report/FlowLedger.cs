@@ -1,14 +1,19 @@
 using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Report;
 
 /// <summary>Counts flows by verdict, outcome and best row. Two ledgers add up.</summary>
 sealed class FlowLedger
 {
-    readonly long[] _verdicts = new long[Enum.GetValues<Verdict>().Length];
+    static readonly int VerdictCount = Enum.GetValues<Verdict>().Length;
+
+    readonly long[] _verdicts = new long[VerdictCount];
     readonly long[] _outcomes = new long[Enum.GetValues<Outcome>().Length];
-    readonly Dictionary<(string? RowId, Verdict Verdict), ServiceSummary> _services = [];
+    readonly Dictionary<CatalogRow, Service[]> _services = new(ReferenceEqualityComparer.Instance);
+    readonly Service[] _withoutRow = NewServices();
 
     public long Tcp { get; private set; }
 
@@ -20,19 +25,19 @@ sealed class FlowLedger
 
     public long Duplicates { get; private set; }
 
-    public void Add(ClassifiedFlow flow)
+    public void Add(in FlowRecord record, in FlowConclusion conclusion)
     {
-        if (flow.Record.Transport == Transport.Tcp)
+        if (record.Transport == Transport.Tcp)
             Tcp++;
         else
             Udp++;
-        Flagged += flow.Flagged ? 1 : 0;
-        Blocked += flow.Blocked ? 1 : 0;
-        Duplicates += flow.Record.A.Duplicates + flow.Record.B.Duplicates;
-        _verdicts[(int)flow.Verdict]++;
-        _outcomes[(int)flow.Outcome]++;
-        var row = flow.Rows.IsEmpty ? null : flow.Rows[0].Row;
-        Add(new ServiceSummary(row, flow.Verdict, 1, flow.Record.Frames, flow.Record.Bytes, flow.Blocked ? 1 : 0));
+        Flagged += conclusion.Flagged ? 1 : 0;
+        Blocked += conclusion.Blocked ? 1 : 0;
+        Duplicates += record.A.Duplicates + record.B.Duplicates;
+        _verdicts[(int)conclusion.Verdict]++;
+        _outcomes[(int)conclusion.Outcome]++;
+        var services = ServicesOf(conclusion.Rows.IsEmpty ? null : conclusion.Rows[0].Row);
+        services[(int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0);
     }
 
     public void Add(FlowLedger other)
@@ -46,8 +51,9 @@ sealed class FlowLedger
             _verdicts[i] += other._verdicts[i];
         for (var i = 0; i < _outcomes.Length; i++)
             _outcomes[i] += other._outcomes[i];
-        foreach (var service in other._services.Values)
-            Add(service);
+        Add(_withoutRow, other._withoutRow);
+        foreach (var (row, services) in other._services)
+            Add(ServicesOf(row), services);
     }
 
     public ImmutableArray<KeyValuePair<Verdict, long>> Verdicts()
@@ -56,29 +62,60 @@ sealed class FlowLedger
     public ImmutableArray<KeyValuePair<Outcome, long>> Outcomes()
         => [.. Enum.GetValues<Outcome>().Select(outcome => KeyValuePair.Create(outcome, _outcomes[(int)outcome]))];
 
-    /// <summary>Services in the order of <paramref name="rowIds"/>, flows without a row last.</summary>
-    public ImmutableArray<ServiceSummary> Services(IEnumerable<string> rowIds)
+    /// <summary>Services in catalogue order, flows without a row last; by verdict within a row.</summary>
+    public ImmutableArray<ServiceSummary> Services(PortCatalog catalog)
     {
-        var order = rowIds.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index, StringComparer.Ordinal);
-        return
-        [
-            .. _services.Values
-                .OrderBy(service => service.Row is null ? int.MaxValue : order.GetValueOrDefault(service.Row.Id, int.MaxValue - 1))
-                .ThenBy(service => service.Verdict),
-        ];
+        var summaries = ImmutableArray.CreateBuilder<ServiceSummary>();
+        foreach (var row in catalog.Rows)
+        {
+            if (_services.TryGetValue(row, out var services))
+                Write(row, services, summaries);
+        }
+
+        Write(null, _withoutRow, summaries);
+        return summaries.ToImmutable();
     }
 
-    void Add(ServiceSummary service)
+    static Service[] NewServices() => new Service[VerdictCount];
+
+    Service[] ServicesOf(CatalogRow? row)
     {
-        var key = (service.Row?.Id, service.Verdict);
-        _services[key] = _services.TryGetValue(key, out var sum)
-            ? sum with
-            {
-                Flows = sum.Flows + service.Flows,
-                Frames = sum.Frames + service.Frames,
-                Bytes = sum.Bytes + service.Bytes,
-                Blocked = sum.Blocked + service.Blocked,
-            }
-            : service;
+        if (row is null)
+            return _withoutRow;
+        if (!_services.TryGetValue(row, out var services))
+            _services.Add(row, services = NewServices());
+        return services;
+    }
+
+    static void Add(Service[] services, Service[] others)
+    {
+        for (var i = 0; i < services.Length; i++)
+            services[i].Add(others[i].Flows, others[i].Frames, others[i].Bytes, others[i].Blocked);
+    }
+
+    static void Write(CatalogRow? row, Service[] services, ImmutableArray<ServiceSummary>.Builder summaries)
+    {
+        for (var verdict = 0; verdict < services.Length; verdict++)
+        {
+            ref readonly var service = ref services[verdict];
+            if (service.Flows > 0)
+                summaries.Add(new ServiceSummary(row, (Verdict)verdict, service.Flows, service.Frames, service.Bytes, service.Blocked));
+        }
+    }
+
+    struct Service
+    {
+        public long Flows;
+        public ulong Frames;
+        public ulong Bytes;
+        public long Blocked;
+
+        public void Add(long flows, ulong frames, ulong bytes, long blocked)
+        {
+            Flows += flows;
+            Frames += frames;
+            Bytes += bytes;
+            Blocked += blocked;
+        }
     }
 }

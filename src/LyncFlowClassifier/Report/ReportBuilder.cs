@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
-using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Report;
@@ -34,26 +33,28 @@ public static class ReportBuilder
     {
         var survey = new CaptureSurvey();
         var withoutTime = 0L;
-        foreach (var record in Records(pipeline, evicted))
+        var records = new FlowSequence(pipeline, evicted);
+        for (var reader = records.Read(); reader.TryNext(out var record);)
         {
             survey.Add(record);
             withoutTime += record.LastSeen == PacketTime.None ? 1 : 0;
         }
 
         var health = survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen);
-        var flows = Classified(pipeline, evicted, () => new FlowClassifier(catalog, topology, health, survey, options));
+        var classifier = new FlowClassifier(catalog, topology, health, survey, options);
         var ledger = new FlowLedger();
         var hosts = new HostLedger();
         var blocked = new FlowGroups();
         var unexpected = new FlowGroups();
-        foreach (var flow in flows)
+        for (var reader = records.Read(); reader.TryNext(out var record);)
         {
-            ledger.Add(flow);
-            hosts.Add(flow);
-            if (flow.Blocked)
-                blocked.Add(flow);
-            else if (flow.Flagged)
-                unexpected.Add(flow);
+            classifier.Conclude(ref record, out var conclusion);
+            ledger.Add(record, conclusion);
+            hosts.Add(conclusion, record.Bytes);
+            if (conclusion.Blocked)
+                blocked.Add(record, conclusion);
+            else if (conclusion.Flagged)
+                unexpected.Add(record, conclusion);
         }
 
         if (evicted is not null)
@@ -66,7 +67,7 @@ public static class ReportBuilder
             Capture = capture,
             Summary = Summary(catalog, ledger, blocked, unexpected),
             Hosts = hosts.Hosts(),
-            Flows = flows,
+            Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options)),
             Findings = [.. CaptureFindings.Of(capture), .. configurationFindings],
         };
     }
@@ -84,7 +85,7 @@ public static class ReportBuilder
             Blocked = ledger.Blocked,
             Verdicts = ledger.Verdicts(),
             Outcomes = ledger.Outcomes(),
-            Services = ledger.Services(catalog.Rows.Select(row => row.Id)),
+            Services = ledger.Services(catalog),
             BlockedGroups = blockedGroups,
             BlockedGroupsLeftOut = blockedLeftOut + blocked.FlowsLeftOut,
             UnexpectedGroups = unexpectedGroups,
@@ -92,45 +93,14 @@ public static class ReportBuilder
         };
     }
 
-    static IEnumerable<ClassifiedFlow> Classified(FlowPipeline pipeline, EvictedFlows? evicted, Func<FlowClassifier> makeClassifier)
-        => new ClassifiedSequence(() => Records(pipeline, evicted), makeClassifier);
-
-    /// <summary>Records that stayed and records that left early, by first frame.</summary>
-    static IEnumerable<FlowRecord> Records(FlowPipeline pipeline, EvictedFlows? evicted)
-    {
-        if (evicted is null || evicted.Kept.Count == 0)
-            return pipeline.Flows();
-        return Merge(evicted.Kept.OrderBy(record => record.FirstFrame), pipeline.Flows());
-    }
-
-    static IEnumerable<FlowRecord> Merge(IEnumerable<FlowRecord> one, IEnumerable<FlowRecord> other)
-    {
-        using var a = one.GetEnumerator();
-        using var b = other.GetEnumerator();
-        var hasA = a.MoveNext();
-        var hasB = b.MoveNext();
-        while (hasA || hasB)
-        {
-            if (!hasB || (hasA && a.Current.FirstFrame <= b.Current.FirstFrame))
-            {
-                yield return a.Current;
-                hasA = a.MoveNext();
-            }
-            else
-            {
-                yield return b.Current;
-                hasB = b.MoveNext();
-            }
-        }
-    }
-
     /// <summary>Classifies anew with every enumeration.</summary>
-    sealed class ClassifiedSequence(Func<IEnumerable<FlowRecord>> records, Func<FlowClassifier> makeClassifier) : IEnumerable<ClassifiedFlow>
+    sealed class ClassifiedSequence(FlowSequence records, Func<FlowClassifier> makeClassifier) : IEnumerable<ClassifiedFlow>
     {
         public IEnumerator<ClassifiedFlow> GetEnumerator()
         {
             var classifier = makeClassifier();
-            foreach (var record in records())
+            var reader = records.Read();
+            while (reader.TryNext(out var record))
                 yield return classifier.Classify(record);
         }
 

@@ -1,31 +1,47 @@
-using System.Collections.Immutable;
-
 namespace LyncFlowClassifier.Topology;
+
+/// <summary>A word and the value that it stands for.</summary>
+/// <param name="Name">The word.</param>
+/// <param name="Value">The value.</param>
+/// <typeparam name="T">The enumeration.</typeparam>
+public readonly record struct NamedValue<T>(string Name, T Value)
+    where T : struct, Enum
+{
+    /// <summary>Lets a vocabulary be written as pairs.</summary>
+    public static implicit operator NamedValue<T>((string Name, T Value) pair) => new(pair.Name, pair.Value);
+}
 
 /// <summary>The words that files and reports use for the values of an enumeration. Words compare exactly. Immutable.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
 public sealed class NamedValues<T>
     where T : struct, Enum
 {
-    readonly ImmutableArray<(string Name, T Value)> _pairs;
+    readonly NamedValue<T>[] _pairs;
 
     /// <summary>Creates the vocabulary; the order is the order in which words are listed.</summary>
-    public NamedValues(params ReadOnlySpan<(string Name, T Value)> pairs) => _pairs = [.. pairs];
+    public NamedValues(params NamedValue<T>[] pairs)
+    {
+        _pairs = pairs;
+        var names = new string[pairs.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = pairs[i].Name;
+        Names = names;
+    }
 
     /// <summary>All words, in order.</summary>
-    public IEnumerable<string> Names => _pairs.Select(pair => pair.Name);
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>Words and values, in order.</summary>
-    public ImmutableArray<(string Name, T Value)> Pairs => _pairs;
+    public IReadOnlyList<NamedValue<T>> Pairs => _pairs;
 
     /// <summary>The value of a word; false if there is no such word.</summary>
     public bool TryParse(ReadOnlySpan<char> text, out T value)
     {
-        foreach (var (name, known) in _pairs)
+        foreach (var pair in _pairs)
         {
-            if (text.SequenceEqual(name))
+            if (text.SequenceEqual(pair.Name))
             {
-                value = known;
+                value = pair.Value;
                 return true;
             }
         }
@@ -37,10 +53,10 @@ public sealed class NamedValues<T>
     /// <summary>The word of a value; an empty string for a value without a word.</summary>
     public string NameOf(T value)
     {
-        foreach (var (name, known) in _pairs)
+        foreach (var pair in _pairs)
         {
-            if (EqualityComparer<T>.Default.Equals(known, value))
-                return name;
+            if (EqualityComparer<T>.Default.Equals(pair.Value, value))
+                return pair.Name;
         }
 
         return "";

@@ -7,26 +7,26 @@ public static class RoleNames
 {
     /// <summary>All names, in the order of the bits.</summary>
     public static NamedValues<Roles> Words { get; } = new(
-        ("front-end", Roles.FrontEnd),
-        ("front-end-mediation", Roles.FrontEndMediation),
-        ("central-management-store", Roles.CentralManagementStore),
-        ("director", Roles.Director),
-        ("mediation", Roles.Mediation),
-        ("persistent-chat", Roles.PersistentChat),
-        ("office-web-apps", Roles.OfficeWebApps),
-        ("front-end-load-balancer", Roles.FrontEndLoadBalancer),
-        ("mediation-load-balancer", Roles.MediationLoadBalancer),
-        ("director-load-balancer", Roles.DirectorLoadBalancer),
-        ("client", Roles.Client),
-        ("ip-phone", Roles.IpPhone),
-        ("pstn-gateway", Roles.PstnGateway),
-        ("edge", Roles.Edge),
-        ("reverse-proxy", Roles.ReverseProxy),
-        ("sql-server", Roles.SqlServer),
-        ("domain-controller", Roles.DomainController),
-        ("exchange", Roles.Exchange),
-        ("file-server", Roles.FileServer),
-        ("trusted-application", Roles.TrustedApplication));
+        new("front-end", Roles.FrontEnd),
+        new("front-end-mediation", Roles.FrontEndMediation),
+        new("central-management-store", Roles.CentralManagementStore),
+        new("director", Roles.Director),
+        new("mediation", Roles.Mediation),
+        new("persistent-chat", Roles.PersistentChat),
+        new("office-web-apps", Roles.OfficeWebApps),
+        new("front-end-load-balancer", Roles.FrontEndLoadBalancer),
+        new("mediation-load-balancer", Roles.MediationLoadBalancer),
+        new("director-load-balancer", Roles.DirectorLoadBalancer),
+        new("client", Roles.Client),
+        new("ip-phone", Roles.IpPhone),
+        new("pstn-gateway", Roles.PstnGateway),
+        new("edge", Roles.Edge),
+        new("reverse-proxy", Roles.ReverseProxy),
+        new("sql-server", Roles.SqlServer),
+        new("domain-controller", Roles.DomainController),
+        new("exchange", Roles.Exchange),
+        new("file-server", Roles.FileServer),
+        new("trusted-application", Roles.TrustedApplication));
 
     /// <summary>Reads one name; false if it is none.</summary>
     public static bool TryParse(ReadOnlySpan<char> name, out Roles role) => Words.TryParse(name, out role);
@@ -37,7 +37,16 @@ public static class RoleNames
 
     /// <summary>The names of all roles in the set, in the order of the bits; empty for <see cref="Roles.None"/>.</summary>
     public static ImmutableArray<string> NamesOf(Roles roles)
-        => [.. Words.Pairs.Where(pair => (roles & pair.Value) != 0).Select(pair => pair.Name)];
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var pair in Words.Pairs)
+        {
+            if ((roles & pair.Value) != 0)
+                names.Add(pair.Name);
+        }
+
+        return names.DrainToImmutable();
+    }
 
     /// <summary>The names separated by comma and space; empty for <see cref="Roles.None"/>.</summary>
     public static string Format(Roles roles) => string.Join(", ", NamesOf(roles));

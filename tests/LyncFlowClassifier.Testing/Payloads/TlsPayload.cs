@@ -82,11 +82,11 @@ public static class TlsPayload
         byte[] Name(string common) => Der.Sequence(Der.Set(Der.Sequence(Der.Oid(0x55, 4, 3), Der.Utf8(common))));
         var key = Der.Sequence(
             Der.Sequence(Der.Oid(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1), [5, 0]),
-            Der.BitString(Der.Sequence(Der.Wrap(2, [0, 0xB1, .. Filler.Bytes(127, seed)]), Der.Integer(65537))));
+            Der.BitString(Der.Sequence(Der.Wrap(2, [0, 0xB1, .. Filler.Bytes(63, seed)]), Der.Integer(65537))));
         var alternative = Der.Sequence(Der.Oid(0x55, 0x1D, 0x11), Der.Wrap(4, Der.Sequence(Der.Wrap(0x82, Encoding.ASCII.GetBytes(name)))));
         var body = Der.Sequence(
             Der.Context(0, Der.Integer(2)), Der.Integer((int)(seed & 0x3F) + 1), algorithm, Name("Contoso Example Issuing CA"),
             Der.Sequence(Der.Time("20130101000000Z"), Der.Time("20330101000000Z")), Name(name), key, Der.Context(3, Der.Sequence(alternative)));
-        return Der.Sequence(body, algorithm, Der.BitString(Filler.Bytes(128, seed + 9)));
+        return Der.Sequence(body, algorithm, Der.BitString(Filler.Bytes(64, seed + 9)));
     }
 }

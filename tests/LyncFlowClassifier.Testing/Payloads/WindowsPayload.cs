@@ -28,10 +28,13 @@ public static class WindowsPayload
         return Rpc(answer ? (byte)12 : (byte)11, body.ToArray());
     }
 
-    /// <summary>A DCE/RPC request (type 0) or response (type 2) with an opaque body.</summary>
-    public static byte[] RpcCall(bool answer, int length, ulong seed)
-        => Rpc(answer ? (byte)2 : (byte)0, new ByteWriter(bigEndian: false).U32((uint)length).U16(0).U16(answer ? 0 : 3)
-            .Bytes(Filler.Bytes(length, seed)).ToArray());
+    /// <summary>A call to the endpoint mapper that frees a look-up handle (C706 appendix O, operation 4), or its answer.</summary>
+    public static byte[] RpcCall(bool answer = false)
+    {
+        var handle = new byte[answer ? 24 : 20];
+        return Rpc(answer ? (byte)2 : (byte)0,
+            new ByteWriter(bigEndian: false).U32((uint)handle.Length).U16(0).U16(answer ? 0 : 4).Bytes(handle).ToArray());
+    }
 
     /// <summary>TDS prelogin (MS-TDS section 2.2.6.5): packet type 0x12 as request, 4 as answer.</summary>
     public static byte[] TdsPrelogin(bool answer = false)

@@ -141,7 +141,7 @@ sealed class RandomTcp
             Talk(2);
         var fromClient = _c.Random.Next(2) == 0;
         var (sequence, ack) = fromClient ? (_clientSequence, _serverSequence) : (_serverSequence, _clientSequence);
-        var payload = Filler.Bytes(_c.Random.Next(1, 300), sequence);
+        byte[] payload = [0xF7, .. _c.Random.Next(8) == 0 ? [] : (byte[])[0xE1, .. Filler.Bytes(_c.Random.Next(300), sequence)]];
         for (var i = _c.Random.Next(1, 6); i > 0; i--)
         {
             Segment(fromClient, TcpFlags.Ack | TcpFlags.Psh, sequence, ack, payload, PayloadKind.Unknown);

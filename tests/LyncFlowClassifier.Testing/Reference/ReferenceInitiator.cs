@@ -25,7 +25,9 @@ static class ReferenceInitiator
             return (a.Tcp.Syn.FirstTime <= b.Tcp.Syn.FirstTime, InitiatorEvidence.Handshake);
         if (!a.Tcp.Syn.IsEmpty || !b.Tcp.Syn.IsEmpty)
             return (!a.Tcp.Syn.IsEmpty, InitiatorEvidence.Handshake);
-        if (!a.Tcp.SynAck.IsEmpty || !b.Tcp.SynAck.IsEmpty)
+
+        // SYN/ACK from both sides without any SYN contradicts itself and decides nothing.
+        if (a.Tcp.SynAck.IsEmpty != b.Tcp.SynAck.IsEmpty)
             return (a.Tcp.SynAck.IsEmpty, InitiatorEvidence.Handshake);
 
         var (aAsks, bAsks) = (ClientOnly.Contains(a.Payload), ClientOnly.Contains(b.Payload));

@@ -104,7 +104,7 @@ public sealed record ReferencePacket
             case ReferenceKind.Udp when !MoreFragments:
                 return Ip(from, to, IpProtocol.Udp, Udp(Source.Port, Destination.Port, Payload), fields);
             default:
-                var part = Kind == ReferenceKind.Fragment ? Payload : Udp(Source.Port, Destination.Port, Payload, (ushort)(Payload.Length + 400));
+                var part = Kind == ReferenceKind.Fragment ? Payload : Udp(Source.Port, Destination.Port, Payload, (ushort)(Payload.Length + 1821));
                 return IsIpv6
                     ? Ipv6(from, to, IpProtocol.Udp, part, [Ipv6Extension.Fragment(FragmentOffset, MoreFragments, Id)], fields)
                     : Ipv4(from, to, IpProtocol.Udp, part, fields with { MoreFragments = MoreFragments, FragmentOffset = FragmentOffset });

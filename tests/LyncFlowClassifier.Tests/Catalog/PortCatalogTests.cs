@@ -68,6 +68,12 @@ public class PortCatalogTests
 
     static CatalogRow Row(string id, Origin origin, RowAction action, params PortRange[] ports) => new()
     {
-        Id = id, Origin = origin, Source = "test", Service = "", Ports = [.. ports], Transports = Transports.Tcp, Action = action,
+        Id = id,
+        Origin = origin,
+        Source = "test",
+        Service = "",
+        Ports = [.. ports],
+        Transports = Transports.Tcp,
+        Action = action,
     };
 }

@@ -8,8 +8,15 @@ public class ConfigurationLintTests
 {
     static readonly ConferencingSettings Good = new()
     {
-        Identity = "Global", Source = "conf.txt:3", Enabled = true, Audio = new(50040, 40), Video = new(58000, 40), AppSharing = new(42000, 40),
-        FileTransfer = new(42040, 40), LegacyMedia = new(5350, 40), SipDynamic = new(7100, 3),
+        Identity = "Global",
+        Source = "conf.txt:3",
+        Enabled = true,
+        Audio = new(50040, 40),
+        Video = new(58000, 40),
+        AppSharing = new(42000, 40),
+        FileTransfer = new(42040, 40),
+        LegacyMedia = new(5350, 40),
+        SipDynamic = new(7100, 3),
     };
 
     [Fact]

@@ -8,8 +8,14 @@ public class MediaRangesTests
 
     static readonly ConferencingSettings Configured = new()
     {
-        Identity = "Global", Source = "test", Enabled = true,
-        Audio = new(50020, 20), Video = new(58000, 20), AppSharing = new(42000, 20), FileTransfer = new(42020, 20), LegacyMedia = new(5350, 40),
+        Identity = "Global",
+        Source = "test",
+        Enabled = true,
+        Audio = new(50020, 20),
+        Video = new(58000, 20),
+        AppSharing = new(42000, 20),
+        FileTransfer = new(42020, 20),
+        LegacyMedia = new(5350, 40),
     };
 
     [Fact]

@@ -1,0 +1,47 @@
+using LyncFlowClassifier.Flows;
+
+namespace LyncFlowClassifier.Report;
+
+/// <summary>The records that stayed in the table and those that left it early, as one sequence by first frame.</summary>
+sealed class FlowSequence
+{
+    readonly FlowPipeline _pipeline;
+    readonly FlowRecord[] _evicted;
+
+    public FlowSequence(FlowPipeline pipeline, EvictedFlows? evicted)
+    {
+        _pipeline = pipeline;
+        _evicted = evicted is null ? [] : [.. evicted.Kept.OrderBy(record => record.FirstFrame)];
+    }
+
+    public Reader Read() => new(_pipeline.Reader(), _evicted);
+
+    /// <summary>One pass over the sequence.</summary>
+    public sealed class Reader(FlowReader table, FlowRecord[] evicted)
+    {
+        FlowRecord _ahead;
+        bool _hasAhead;
+        int _next;
+
+        public bool TryNext(out FlowRecord record)
+        {
+            if (_next == evicted.Length)
+                return TryTable(out record);
+            if (!_hasAhead)
+                _hasAhead = table.TryRead(out _ahead);
+            if (_hasAhead && _ahead.FirstFrame < evicted[_next].FirstFrame)
+                return TryTable(out record);
+            record = evicted[_next++];
+            return true;
+        }
+
+        bool TryTable(out FlowRecord record)
+        {
+            if (!_hasAhead)
+                return table.TryRead(out record);
+            record = _ahead;
+            _hasAhead = false;
+            return true;
+        }
+    }
+}
