@@ -37,9 +37,11 @@ sealed class AnalyzeCommand
         var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
         Read(pipeline, source, parsed);
+        var interrupted = _host.Interrupted.IsCancellationRequested;
+        if (interrupted)
+            ForgiveCutInput(source.Statistics);
         var report = ReportBuilder.Build(
-            pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted,
-            _host.Interrupted.IsCancellationRequested);
+            pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted, interrupted);
         Write(report, output, parsed);
         return Conclude(report, parsed);
     }
@@ -55,6 +57,13 @@ sealed class AnalyzeCommand
     {
         using var progress = _host.CanRedraw && !_options.Quiet(parsed) ? new ProgressLine(_host, source.Statistics, () => pipeline.Frames) : null;
         pipeline.Run(source, _host.Interrupted);
+    }
+
+    /// <summary>An interrupted pipe ends inside a record because we stopped reading; that is no damage.</summary>
+    static void ForgiveCutInput(CaptureStatistics statistics)
+    {
+        foreach (var file in statistics.Files.Where(file => file.Name == CaptureInput.StandardInput))
+            file.Damage = null;
     }
 
     void Write(TrafficReport report, ReportOutput output, ParseResult parsed)

@@ -30,7 +30,8 @@ static class Application
         }
         catch (Exception e)
         {
-            var (code, message) = Explain(e);
+            // Input that ended because the user interrupted may look empty or cut.
+            var (code, message) = Explain(e is CaptureException && host.Interrupted.IsCancellationRequested ? new OperationCanceledException() : e);
             Print(host, message);
             return code;
         }

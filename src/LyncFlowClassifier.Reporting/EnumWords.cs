@@ -9,8 +9,6 @@ sealed class EnumWords(string[] words)
 
     readonly JsonEncodedText[] _json = Array.ConvertAll(words, word => JsonEncodedText.Encode(word));
 
-    public int Count => words.Length;
-
     public string Text(int value) => (uint)value < (uint)words.Length ? words[value] : "unknown";
 
     public JsonEncodedText Json(int value) => (uint)value < (uint)_json.Length ? _json[value] : Unknown;

@@ -36,14 +36,11 @@ public static class TableReport
             new Piece($"{Amount.Count(summary.Blocked)} blocked", summary.Blocked > 0 ? Style.Bad : Style.Plain),
             page.Separator,
             new Piece($"{Amount.Count(unexpected)} not documented", unexpected > 0 ? Style.Odd : Style.Plain),
-            new Piece(denied > 0 ? $"{page.Separator}{Amount.Count(denied)} denied" : "", Style.Bad),
-            page.Separator,
-            Amount.Of(report.Capture.Counts.Frames, "frame"),
-            page.Separator,
-            Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes)));
+            new Piece(denied > 0 ? $"{page.Separator}{Amount.Count(denied)} denied" : "", Style.Bad));
         var (first, last) = (report.Capture.FirstSeen, report.Capture.LastSeen);
-        if (first != PacketTime.None)
-            page.Line(new Piece($"{ReportTime.Span(first, last)} UTC ({Amount.Between(first, last)})", Style.Dim));
+        var span = first == PacketTime.None ? "" : $"{page.Separator}{ReportTime.Span(first, last)} UTC ({Amount.Between(first, last)})";
+        var amount = $"{Amount.Of(report.Capture.Counts.Frames, "frame")}{page.Separator}{Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes))}";
+        page.Wrap(amount + span, indent: 0, Style.Dim);
         if (report.Capture.Interrupted)
             page.Line(new Piece("Interrupted: this is what was read until then.", Style.Odd));
         else if (report.Capture.Incomplete)

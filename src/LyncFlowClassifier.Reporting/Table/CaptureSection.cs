@@ -16,7 +16,7 @@ static class CaptureSection
         var shown = page.All ? capture.Files.Length : Math.Min(capture.Files.Length, MaxFiles);
         foreach (var file in capture.Files.Take(shown))
             WriteFile(page, file);
-        Remainder.Write(page, capture.Files.Length - shown, "file");
+        Remainder.Write(page, capture.Files.Length - shown);
         foreach (var damaged in capture.Files.Skip(shown).Where(file => file.Damage is not null))
             WriteFile(page, damaged);
         WriteFrames(page, capture);

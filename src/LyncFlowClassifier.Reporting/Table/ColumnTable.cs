@@ -8,7 +8,7 @@ sealed class ColumnTable(params string[] titles)
 {
     const int Id = 0, Service = 1, Ports = 2, Blocked = 6;
     const int Margin = 2, Gap = 2, NarrowPage = 100;
-    const int LongestPorts = 19, LongestId = 16, ShortestService = 12;
+    const int ShortestPorts = 14, LongestPorts = 24, LongestId = 16, ShortestService = 16;
 
     readonly List<string[]> _rows = [];
 
@@ -20,10 +20,12 @@ sealed class ColumnTable(params string[] titles)
         var widths = new int[titles.Length];
         for (var column = 0; column < titles.Length; column++)
             widths[column] = titles[column].Length == 0 ? 0 : _rows.Select(row => TextWidth.Of(row[column])).Append(titles[column].Length).Max();
-        widths[Ports] = Math.Min(widths[Ports], LongestPorts);
         var rest = page.Width - Margin - Gap;
-        for (var column = Ports; column < titles.Length; column++)
+        for (var column = Ports + 1; column < titles.Length; column++)
             rest -= widths[column] > 0 ? widths[column] + GapBefore(page, column) : 0;
+        var portsRoom = rest - Gap - Math.Min(widths[Id], LongestId) - Math.Min(widths[Service], ShortestService);
+        widths[Ports] = Math.Min(widths[Ports], Math.Clamp(portsRoom, ShortestPorts, LongestPorts));
+        rest -= widths[Ports] + Gap;
         widths[Id] = Math.Min(widths[Id], Math.Max(LongestId, rest - widths[Service]));
         widths[Id] = Math.Max(1, Math.Min(widths[Id], rest - ShortestService));
         widths[Service] = Math.Max(1, Math.Min(widths[Service], rest - widths[Id]));

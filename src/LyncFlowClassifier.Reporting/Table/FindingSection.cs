@@ -26,6 +26,6 @@ static class FindingSection
             advice = finding.Advice;
         }
 
-        Remainder.Write(page, sorted.Count - shown, "finding");
+        Remainder.Write(page, sorted.Count - shown);
     }
 }

@@ -22,8 +22,9 @@ static class GroupSections
         if (groups.Count == 0)
             return;
         var flows = groups.Sum(group => group.Flows);
-        var total = groups.Count + leftOut;
-        page.Section(title, $"{(leftOut > 0 ? "over " : "")}{Amount.Of(flows, "flow")} in {Amount.Of(total, "group")}", style);
+        // What is left out counts flows too, so with it there is no exact number of groups.
+        var more = leftOut > 0 ? "more than " : "";
+        page.Section(title, $"{more}{Amount.Of(flows, "flow")} in {more}{Amount.Of(groups.Count, "group")}", style);
         var shown = page.All ? groups.Count : Math.Min(groups.Count, MaxGroups);
         var explained = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < shown; i++)
@@ -32,7 +33,7 @@ static class GroupSections
             Explain(page, groups[i].Finding, explained);
         }
 
-        Remainder.Write(page, total - shown, "group");
+        Remainder.Write(page, groups.Count - shown + leftOut);
     }
 
     static void WriteGroup(TablePage page, FlowGroup group, Style style)

@@ -27,7 +27,7 @@ static class HostSection
                 $"{Amount.Count(host.Flagged)} of {Amount.Of(host.Flows, "flow")} flagged");
         }
 
-        Remainder.Write(page, flagged.Count - shown, "host");
+        Remainder.Write(page, flagged.Count - shown);
         if (known == 0)
             page.Wrap("No host has a known role, so rows match by port alone. Name your servers with --topology.", indent: 2, Style.Dim);
     }

@@ -11,8 +11,8 @@ static class ServiceSections
     public static void Write(TablePage page, TrafficSummary summary)
     {
         Write(page, "DOCUMENTED", "on the list", Verdict.Documented, summary);
-        Write(page, "KNOWN", "not on the list, but explained by another source", Verdict.Known, summary);
-        Write(page, "UNVERIFIED", "only a very wide port range fits, which proves nothing", Verdict.Unverified, summary);
+        Write(page, "KNOWN", "not on the list, but another source explains it", Verdict.Known, summary);
+        Write(page, "UNVERIFIED", "only a very wide port range fits", Verdict.Unverified, summary);
     }
 
     static void Write(TablePage page, string title, string remark, Verdict verdict, TrafficSummary summary)
@@ -32,6 +32,6 @@ static class ServiceSections
         }
 
         table.Write(page);
-        Remainder.Write(page, rows.Count - shown, "row");
+        Remainder.Write(page, rows.Count - shown);
     }
 }

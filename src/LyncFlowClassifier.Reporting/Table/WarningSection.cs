@@ -17,6 +17,6 @@ static class WarningSection
         var shown = page.All ? warnings.Count : Math.Min(warnings.Count, MaxWarnings);
         foreach (var warning in warnings.Take(shown))
             page.Wrap(warning, indent: 2, Style.Odd);
-        Remainder.Write(page, warnings.Count - shown, "warning");
+        Remainder.Write(page, warnings.Count - shown);
     }
 }

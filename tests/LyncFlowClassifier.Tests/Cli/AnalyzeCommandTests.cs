@@ -127,13 +127,22 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void AnInterruptedPipeThatGaveNothingIsNotAWrongInput()
+    {
+        using var interruption = new CancellationTokenSource();
+        using var console = new TestConsole { Input = new SilentStream([], interruption), Interrupted = interruption.Token };
+        Assert.Equal((130, "", "lyncflow: interrupted"), console.Run("analyze", "-") is var (code, output, error) ? (code, output, error.TrimEnd()) : default);
+    }
+
+    [Fact]
     public void AnInterruptedPipeEndsThoughItIsSilent()
     {
         using var interruption = new CancellationTokenSource();
-        using var console = new TestConsole { Input = new SilentStream(TestConsole.Capture(), interruption), Interrupted = interruption.Token };
+        using var console = new TestConsole { Input = new SilentStream(TestConsole.Capture()[..^5], interruption), Interrupted = interruption.Token };
         var (code, output, _) = console.Run("analyze", "-");
         Assert.Equal(130, code);
         Assert.StartsWith("2 flows", output);
+        Assert.DoesNotContain("damaged", output);
     }
 
     [Theory]

@@ -10,8 +10,8 @@ public class TableReportTests
     public void AnswersFirstWhatIsBlocked()
     {
         const string Expected = """
-            2 flows, 2 blocked, 1 not documented, 1,234,571 frames, 5.0 GiB
-            2013-05-02 10:00:00 to 11:01:01 UTC (1 h 01 min)
+            2 flows, 2 blocked, 1 not documented
+            1,234,571 frames, 5.0 GiB, 2013-05-02 10:00:00 to 11:01:01 UTC (1 h 01 min)
             Incomplete: an input could not be read to its end, see CAPTURE below.
 
             BLOCKED  20 flows in 2 groups
@@ -84,7 +84,7 @@ public class TableReportTests
             Flows = report.Flows,
             Findings = report.Findings,
         };
-        Assert.Contains("... 23 more groups (use --all or --format json)", Table(report, new TableOptions()));
+        Assert.Contains("... 23 more (use --all or --format json)", Table(report, new TableOptions()));
         Assert.DoesNotContain("23 more", Table(report, new TableOptions { All = true }));
     }
 
@@ -92,7 +92,7 @@ public class TableReportTests
     public void SaysThatACaptureIsEmpty()
     {
         var text = Table(SampleReport.Empty(), new TableOptions());
-        Assert.StartsWith("0 flows, 0 blocked, 0 not documented, 0 frames, 0 B\nThere is no TCP or UDP flow in this capture.\n", text);
+        Assert.StartsWith("0 flows, 0 blocked, 0 not documented\n0 frames, 0 B\nThere is no TCP or UDP flow in this capture.\n", text);
         Assert.DoesNotContain("BLOCKED", text);
     }
 
