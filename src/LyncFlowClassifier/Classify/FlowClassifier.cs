@@ -73,7 +73,7 @@ public sealed class FlowClassifier
     {
         if (record.Transport == Transport.Tcp)
             return TcpOutcome.Of(record, _health.LastSeen, _options.AnswerTimeout);
-        var isMediaRow = !rows.IsEmpty && MediaRows.IsMedia(rows[0].Row);
+        var isMediaRow = !rows.IsEmpty && rows[0].Strength >= Strength.Range && MediaRows.IsMedia(rows[0].Row);
         return UdpOutcome.Of(record, _health.LastSeen, _options.AnswerTimeout, isMediaRow);
     }
 

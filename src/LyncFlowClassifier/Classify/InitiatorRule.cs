@@ -24,7 +24,7 @@ static class InitiatorRule
         if (documentedA != catalog.IsDocumentedSinglePort(record.Transport, record.PortB))
             return !documentedA;
         evidence = InitiatorEvidence.Port;
-        if (ByPort(record.PortA, record.PortB) is { } byPort)
+        if (ByPort(record, isStream: PayloadEvidence.IsStream(record.A.Payload) || PayloadEvidence.IsStream(record.B.Payload)) is { } byPort)
             return byPort;
         evidence = InitiatorEvidence.FirstFrame;
         return record.A.Frames > 0 || record.B.Frames == 0;
@@ -54,10 +54,15 @@ static class InitiatorRule
         return null;
     }
 
-    static bool? ByPort(ushort a, ushort b)
+    static bool? ByPort(in FlowRecord record, bool isStream)
     {
+        var (a, b) = (record.PortA, record.PortB);
         if (a < FirstUserPort != b < FirstUserPort)
             return b < FirstUserPort;
+
+        // Media chooses its ports freely at both ends: the lower one is nobody's service.
+        if (isStream)
+            return null;
         if (a >= FirstEphemeralPort && b < FirstLikelyEphemeralPort)
             return true;
         if (b >= FirstEphemeralPort && a < FirstLikelyEphemeralPort)

@@ -31,7 +31,9 @@ static unsafe partial class NativeBlock
 
         var block = Map(null, bytes, ReadWrite, PrivateAnonymous, -1, 0);
         if (block == Failed)
+#pragma warning disable MA0012 // Exactly what this exception is for; the framework's own allocator throws its base.
             throw new InsufficientMemoryException("The system has no more memory for flow records; lower --max-memory.");
+#pragma warning restore MA0012
 
         // A refusal only costs speed.
         if (bytes >= HugePage)
