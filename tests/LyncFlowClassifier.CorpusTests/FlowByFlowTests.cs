@@ -28,6 +28,8 @@ public class FlowByFlowTests
         using var run = new CorpusRun(name, decapsulate: inner);
         var expected = Corpus.Table(table).Select(Line).ToList();
         var ours = run.Flows.Select(Line).ToList();
+        if (KnownDifferences.ExtraFlows.TryGetValue(name, out var extra))
+            Assert.Equal(1, ours.RemoveAll(line => line.StartsWith(extra, StringComparison.Ordinal)));
         Assert.Equal(expected, ours);
     }
 

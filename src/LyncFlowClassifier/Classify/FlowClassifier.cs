@@ -82,7 +82,7 @@ public sealed class FlowClassifier
     {
         _findings.Clear();
         _matchFindings.Add(record, initiator, responder, match, _findings);
-        var intermittent = BlockedRule.IsIntermittent(record, judgement, _health.LastSeen, _options.AnswerTimeout);
+        var intermittent = _health.SilenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _health.LastSeen, _options.AnswerTimeout);
         OutcomeFindings.Add(record, judgement.Outcome, blocked, intermittent, match.Rows, _findings);
         return _findings.Count == 0 ? [] : _findings.ToImmutable();
     }

@@ -6,14 +6,6 @@ namespace LyncFlowClassifier.Decode;
 /// </summary>
 static class UdpTunnel
 {
-    const ushort L2tpPort = 1701;
-    const ushort GtpPort = 2152;
-    const ushort TeredoPort = 3544;
-    const ushort VxlanPort = 4789;
-    const ushort VxlanGpePort = 4790;
-    const ushort GenevePort = 6081;
-    const ushort MplsPort = 6635;
-
     /// <summary>Moves from the UDP payload to the inner IP header, or stays and returns false.</summary>
     public static bool TryEnter(ref Cursor cursor, ushort sourcePort, ushort destinationPort, out LinkStep step)
         => TryEnter(ref cursor, destinationPort, out step) || TryEnter(ref cursor, sourcePort, out step);
@@ -24,13 +16,13 @@ static class UdpTunnel
         ushort etherType = 0;
         step = port switch
         {
-            L2tpPort => L2tp.Read(ref trial),
-            GtpPort => GtpUser.Read(ref trial),
-            TeredoPort => Teredo.Read(ref trial),
-            VxlanPort => Vxlan.Read(ref trial),
-            VxlanGpePort => Vxlan.ReadGeneric(ref trial),
-            GenevePort => Geneve.Read(ref trial, ref etherType),
-            MplsPort => LinkStep.Mpls,
+            TunnelPorts.L2tp => L2tp.Read(ref trial),
+            TunnelPorts.GtpUser => GtpUser.Read(ref trial),
+            TunnelPorts.Teredo => Teredo.Read(ref trial),
+            TunnelPorts.Vxlan => Vxlan.Read(ref trial),
+            TunnelPorts.VxlanGpe => Vxlan.ReadGeneric(ref trial),
+            TunnelPorts.Geneve => Geneve.Read(ref trial, ref etherType),
+            TunnelPorts.MplsInUdp => LinkStep.Mpls,
             _ => LinkStep.NotIp,
         };
         step = LinkLayer.FindIp(ref trial, step, ref etherType);

@@ -42,7 +42,8 @@ static class ReferenceInitiator
             return (!documentedA, InitiatorEvidence.Catalogue);
 
         var (low, high) = (Math.Min(record.PortA, record.PortB), Math.Max(record.PortA, record.PortB));
-        if ((low < 1024 && high >= 1024) || (high >= 49152 && low < 32768))
+        var isMedia = a.Payload is PayloadKind.Rtp or PayloadKind.Rtcp || b.Payload is PayloadKind.Rtp or PayloadKind.Rtcp;
+        if ((low < 1024 && high >= 1024) || (!isMedia && high >= 49152 && low < 32768))
             return (record.PortA == high, InitiatorEvidence.Port);
         return (true, InitiatorEvidence.FirstFrame);
     }
