@@ -132,7 +132,13 @@ static class SampleReport
                 Files = [damaged, new CaptureFile("-") { Format = "pcapng, big-endian", Frames = 1_234_567 }],
                 Counts = new FrameCounts
                 {
-                    Frames = 1_234_571, Bytes = 5L << 30, Ipv4Frames = 1_234_000, TcpFrames = 1_234_000, OtherFrames = 571, NonIpFrames = 571, TruncatedFrames = 3,
+                    Frames = 1_234_571,
+                    Bytes = 5L << 30,
+                    Ipv4Frames = 1_234_000,
+                    TcpFrames = 1_234_000,
+                    OtherFrames = 571,
+                    NonIpFrames = 571,
+                    TruncatedFrames = 3,
                     Others = [new ProtocolCount("ethertype", 0x806, text ?? "ARP", 571)],
                 },
                 FirstSeen = Start,
