@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using LyncFlowClassifier.Capture;
@@ -274,7 +273,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             detail.HasQuotedSequence ? detail.QuotedSequence : null));
     }
 
-    uint NumberOf(IpAddress address) => address.IsIpv6 ? _table.Addresses.NumberOf(address.Value) : (uint)address.Value;
+    uint NumberOf(IpAddress address) => address.IsIpv6 ? _table.Addresses.NumberOf(address) : (uint)address.Low;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     FlowKey KeyOfIpv6(in PacketSummary packet, ReadOnlySpan<byte> bytes, out uint end)
@@ -283,9 +282,9 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         return FlowKey.Of(
             (Transport)packet.Kind,
             true,
-            _table.Addresses.NumberOf(BinaryPrimitives.ReadUInt128BigEndian(addresses)),
+            _table.Addresses.NumberOf(IpAddress.FromBytes(addresses[..16])),
             packet.SourcePort,
-            _table.Addresses.NumberOf(BinaryPrimitives.ReadUInt128BigEndian(addresses[16..])),
+            _table.Addresses.NumberOf(IpAddress.FromBytes(addresses[16..])),
             packet.DestinationPort,
             out end);
     }

@@ -11,9 +11,9 @@ sealed class HostLedger
     /// <summary>Most hosts that are listed.</summary>
     public const int MaxHosts = 100_000;
 
-    // Keys of their natural size: most captures have many IPv4 hosts, and a report should not weigh more than its flows.
+    // IPv4 keys of their natural size: captures can have many such hosts, and a report should not weigh more than its flows.
     readonly Dictionary<uint, Host> _ipv4 = [];
-    readonly Dictionary<UInt128, Host> _ipv6 = [];
+    readonly Dictionary<IpAddress, Host> _ipv6 = [];
 
     struct Host
     {
@@ -34,14 +34,18 @@ sealed class HostLedger
             Add(conclusion.Responder, conclusion.Flagged, bytes);
     }
 
+    /// <summary>The hosts by address.</summary>
     public ImmutableArray<HostSummary> Hosts()
     {
         var hosts = ImmutableArray.CreateBuilder<HostSummary>(_ipv4.Count + _ipv6.Count);
-        foreach (var (address, host) in _ipv4)
-            hosts.Add(Summary(IpAddress.FromIpv4(address), host));
-        foreach (var (address, host) in _ipv6)
-            hosts.Add(Summary(IpAddress.FromIpv6(address), host));
-        hosts.Sort((a, b) => a.Address.CompareTo(b.Address));
+        uint[] ipv4 = [.. _ipv4.Keys];
+        Array.Sort(ipv4);
+        foreach (var address in ipv4)
+            hosts.Add(Summary(IpAddress.FromIpv4(address), _ipv4[address]));
+        IpAddress[] ipv6 = [.. _ipv6.Keys];
+        Array.Sort(ipv6);
+        foreach (var address in ipv6)
+            hosts.Add(Summary(address, _ipv6[address]));
         return hosts.MoveToImmutable();
     }
 
@@ -50,9 +54,9 @@ sealed class HostLedger
     void Add(in Endpoint endpoint, bool flagged, ulong bytes)
     {
         if (endpoint.Address.IsIpv6)
-            Add(_ipv6, endpoint.Address.Value, endpoint, flagged, bytes);
+            Add(_ipv6, endpoint.Address, endpoint, flagged, bytes);
         else
-            Add(_ipv4, (uint)endpoint.Address.Value, endpoint, flagged, bytes);
+            Add(_ipv4, (uint)endpoint.Address.Low, endpoint, flagged, bytes);
     }
 
     void Add<TKey>(Dictionary<TKey, Host> hosts, TKey address, in Endpoint endpoint, bool flagged, ulong bytes)
