@@ -30,7 +30,7 @@ static class GroupSections
         for (var i = 0; i < shown; i++)
         {
             WriteGroup(page, groups[i], style);
-            Explain(page, groups[i].Finding, explained);
+            Explain(page, groups[i], i < MaxExplained, explained);
         }
 
         Remainder.Write(page, groups.Count - shown + leftOut);
@@ -56,15 +56,17 @@ static class GroupSections
         page.Split(["    ", from, page.Arrow, to], new Piece(place, Style.Dim));
     }
 
-    /// <summary>Says each thing once: the message of the first groups, the advice of each kind of finding.</summary>
-    static void Explain(TablePage page, Finding? finding, HashSet<string> explained)
+    /// <summary>
+    /// The message of the first groups, of the first group of each kind of finding, and wherever a device reported the cause, since only
+    /// the message names it; the advice once for each kind.
+    /// </summary>
+    static void Explain(TablePage page, FlowGroup group, bool isFirst, HashSet<string> explained)
     {
-        if (finding is null)
+        if (group.Finding is not { } finding)
             return;
-        var isNew = explained.Count < MaxExplained && explained.Add(finding.Code);
-        if (!isNew && !page.All)
-            return;
-        page.Wrap(finding.Message, indent: 4);
+        var isNew = explained.Add(finding.Code);
+        if (isNew || isFirst || page.All || group.Outcome is Outcome.Prohibited or Outcome.Unreachable)
+            page.Wrap(finding.Message, indent: 4);
         if (isNew && finding.Advice.Length > 0)
             page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
     }
