@@ -8,32 +8,49 @@ static class GroupSections
 {
     const int MaxGroups = 10;
     const int MaxExplained = 3;
+    const string ScanAdvice = "One host tries port after port of another: find out which program does it, and whether it is meant to.";
 
     public static void Write(TablePage page, TrafficSummary summary)
     {
-        Write(page, "BLOCKED", Style.Bad, summary.BlockedGroups, summary.BlockedGroupsLeftOut);
-        var unexpected = summary.UnexpectedGroups.ToLookup(group => group.Verdict is Verdict.Undocumented or Verdict.Denied);
-        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut);
-        Write(page, "OTHER FINDINGS", Style.Odd, [.. unexpected[false]], leftOut: 0);
+        Write(page, "BLOCKED", Style.Bad, summary.BlockedGroups, summary.BlockedGroupsLeftOut, notListed: 0);
+        var unexpected = summary.UnexpectedGroups.ToLookup(IsUnlisted);
+        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut, Unlisted(summary) - unexpected[true].Sum(group => group.Flows));
+        Write(page, "OTHER FINDINGS", Style.Odd, [.. unexpected[false]], leftOut: 0, notListed: 0);
     }
 
-    static void Write(TablePage page, string title, Style style, IReadOnlyList<FlowGroup> groups, long leftOut)
+    static bool IsUnlisted(FlowGroup group) => group.Verdict is Verdict.Undocumented or Verdict.Denied;
+
+    static long Unlisted(TrafficSummary summary)
+        => summary.Verdicts.Where(pair => pair.Key is Verdict.Undocumented or Verdict.Denied).Sum(pair => pair.Value);
+
+    /// <summary>One section.</summary>
+    /// <param name="page">Takes the lines.</param>
+    /// <param name="title">Its heading.</param>
+    /// <param name="style">Of the heading and the causes.</param>
+    /// <param name="groups">What it lists.</param>
+    /// <param name="leftOut">Flows that are in no group, since there were too many.</param>
+    /// <param name="notListed">Flows of its kind that an earlier section lists.</param>
+    static void Write(TablePage page, string title, Style style, IReadOnlyList<FlowGroup> groups, long leftOut, long notListed)
     {
         if (groups.Count == 0)
             return;
         var flows = groups.Sum(group => group.Flows);
         // What is left out counts flows too, so with it there is no exact number of groups.
         var more = leftOut > 0 ? "more than " : "";
-        page.Section(title, $"{more}{Amount.Of(flows, "flow")} in {more}{Amount.Of(groups.Count, "group")}", style);
+        var elsewhere = notListed > 0 && leftOut == 0 ? $"{page.Separator}{Amount.Count(notListed)} more are blocked, see above" : "";
+        page.Section(title, $"{more}{Amount.Of(flows, "flow")} in {more}{Amount.Of(groups.Count, "group")}{elsewhere}", style);
         var shown = page.All ? groups.Count : Math.Min(groups.Count, MaxGroups);
         var explained = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < shown; i++)
         {
             WriteGroup(page, groups[i], style);
-            Explain(page, groups[i].Finding, explained);
+            Explain(page, groups[i], explained);
         }
 
         Remainder.Write(page, groups.Count - shown + leftOut);
+        var unexplained = groups.Take(shown).Select(group => group.Finding?.Code).OfType<string>().Distinct(StringComparer.Ordinal).Count(code => !explained.Contains(code));
+        if (unexplained > 0)
+            page.Wrap($"{Amount.Of(unexplained, "more cause")} explained with --all.", indent: 2, Style.Dim);
     }
 
     static void WriteGroup(TablePage page, FlowGroup group, Style style)
@@ -57,16 +74,17 @@ static class GroupSections
     }
 
     /// <summary>Says each thing once: the message of the first groups, the advice of each kind of finding.</summary>
-    static void Explain(TablePage page, Finding? finding, HashSet<string> explained)
+    static void Explain(TablePage page, FlowGroup group, HashSet<string> explained)
     {
-        if (finding is null)
+        if (group.Finding is not { } finding)
             return;
-        var isNew = explained.Count < MaxExplained && explained.Add(finding.Code);
+        var isNew = (page.All || explained.Count < MaxExplained) && explained.Add(finding.Code);
         if (!isNew && !page.All)
             return;
         page.Wrap(finding.Message, indent: 4);
-        if (isNew && finding.Advice.Length > 0)
-            page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
+        var advice = group.IsScan ? ScanAdvice : finding.Advice;
+        if (isNew && advice.Length > 0)
+            page.Wrap($"Next: {advice}", indent: 4, Style.Dim);
     }
 
     static string Ports(FlowGroup group)
@@ -88,6 +106,7 @@ static class GroupSections
         { Outcome: Outcome.Refused or Outcome.Prohibited or Outcome.Unreachable or Outcome.HalfOpen or Outcome.Reset or Outcome.Stalled or Outcome.OneWay }
             => ReportWords.Outcomes.Text((int)group.Outcome),
         { Verdict: Verdict.Undocumented } => "not documented",
+        { Finding.Code: "LF208" } => "intermittent",
         { Severity: var severity } => ReportWords.Severities.Text((int)severity),
     };
 
