@@ -31,8 +31,7 @@ sealed class ReportOutput : IDisposable
             // Devices, and pipes that a shell names /dev/fd/63, cannot be replaced by a file.
             if (path.StartsWith("/dev/", StringComparison.Ordinal))
                 return new ReportOutput(new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1), path, null, null);
-            // A link keeps its place; asking whether a file that is not there yet is a link would be an error.
-            var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             var temporary = $"{target}.{Guid.NewGuid():N}.part";
             return new ReportOutput(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1), path, target, temporary);
         }

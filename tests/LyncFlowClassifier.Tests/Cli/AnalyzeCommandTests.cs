@@ -99,16 +99,6 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
-    public void WritesAFileThatWasNotThere()
-    {
-        var target = _console.PathOf("new.json");
-        var (code, output, error) = _console.Run("analyze", _capture, "--format", "json", "-o", target);
-        Assert.Equal((0, "", ""), (code, output, error));
-        using var report = JsonDocument.Parse(File.ReadAllText(target));
-        Assert.Equal("lyncflow-report/1", report.RootElement.GetProperty("schema").GetString());
-    }
-
-    [Fact]
     public void KeepsTheOldFileIfThereIsNoReport()
     {
         var target = _console.Write("report.json", "old");
