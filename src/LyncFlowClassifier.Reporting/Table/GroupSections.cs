@@ -12,23 +12,25 @@ static class GroupSections
 
     public static void Write(TablePage page, TrafficSummary summary)
     {
-        Write(page, "BLOCKED", Style.Bad, summary.BlockedGroups, summary.BlockedGroupsLeftOut, notListed: 0);
-        var unexpected = summary.UnexpectedGroups.ToLookup(IsUnlisted);
-        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut, Unlisted(summary) - unexpected[true].Sum(group => group.Flows));
+        Write(page, "BLOCKED", Style.Bad, [.. summary.BlockedGroups.Select(AdvisedAsScan)], summary.BlockedGroupsLeftOut, notListed: 0);
+        var unexpected = summary.UnexpectedGroups.Select(AdvisedAsScan).ToLookup(group => IsUnlisted(group.Verdict));
+        var unlisted = summary.Verdicts.Where(pair => IsUnlisted(pair.Key)).Sum(pair => pair.Value) - unexpected[true].Sum(group => group.Flows);
+        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut, unlisted);
         Write(page, "OTHER FINDINGS", Style.Odd, [.. unexpected[false]], leftOut: 0, notListed: 0);
     }
 
-    static bool IsUnlisted(FlowGroup group) => group.Verdict is Verdict.Undocumented or Verdict.Denied;
+    static bool IsUnlisted(Verdict verdict) => verdict is Verdict.Undocumented or Verdict.Denied;
 
-    static long Unlisted(TrafficSummary summary)
-        => summary.Verdicts.Where(pair => pair.Key is Verdict.Undocumented or Verdict.Denied).Sum(pair => pair.Value);
+    // The finding is the first flow's; what it advises for one port is no advice for a scan.
+    static FlowGroup AdvisedAsScan(FlowGroup group)
+        => group is { IsScan: true, Finding: { } finding } ? group with { Finding = finding with { Advice = ScanAdvice } } : group;
 
     /// <summary>One section.</summary>
     /// <param name="page">Takes the lines.</param>
     /// <param name="title">Its heading.</param>
     /// <param name="style">Of the heading and the causes.</param>
     /// <param name="groups">What it lists.</param>
-    /// <param name="leftOut">Flows that are in no group, since there were too many.</param>
+    /// <param name="leftOut">Groups that were left out of the summary.</param>
     /// <param name="notListed">Flows of its kind that an earlier section lists.</param>
     static void Write(TablePage page, string title, Style style, IReadOnlyList<FlowGroup> groups, long leftOut, long notListed)
     {
@@ -44,13 +46,10 @@ static class GroupSections
         for (var i = 0; i < shown; i++)
         {
             WriteGroup(page, groups[i], style);
-            Explain(page, groups[i], explained);
+            Explain(page, groups[i], i < MaxExplained, explained);
         }
 
         Remainder.Write(page, groups.Count - shown + leftOut);
-        var unexplained = groups.Take(shown).Select(group => group.Finding?.Code).OfType<string>().Distinct(StringComparer.Ordinal).Count(code => !explained.Contains(code));
-        if (unexplained > 0)
-            page.Wrap($"{Amount.Of(unexplained, "more cause")} explained with --all.", indent: 2, Style.Dim);
     }
 
     static void WriteGroup(TablePage page, FlowGroup group, Style style)
@@ -73,18 +72,19 @@ static class GroupSections
         page.Split(["    ", from, page.Arrow, to], new Piece(place, Style.Dim));
     }
 
-    /// <summary>Says each thing once: the message of the first groups, the advice of each kind of finding.</summary>
-    static void Explain(TablePage page, FlowGroup group, HashSet<string> explained)
+    /// <summary>
+    /// The message of the first groups, of the first group of each kind of finding, and wherever a device reported the cause, since only
+    /// the message names it; the advice once for each kind.
+    /// </summary>
+    static void Explain(TablePage page, FlowGroup group, bool isFirst, HashSet<string> explained)
     {
         if (group.Finding is not { } finding)
             return;
-        var isNew = (page.All || explained.Count < MaxExplained) && explained.Add(finding.Code);
-        if (!isNew && !page.All)
-            return;
-        page.Wrap(finding.Message, indent: 4);
-        var advice = group.IsScan ? ScanAdvice : finding.Advice;
-        if (isNew && advice.Length > 0)
-            page.Wrap($"Next: {advice}", indent: 4, Style.Dim);
+        var isNew = explained.Add(finding.Code);
+        if (isNew || isFirst || page.All || group.Outcome is Outcome.Prohibited or Outcome.Unreachable)
+            page.Wrap(finding.Message, indent: 4);
+        if (isNew && finding.Advice.Length > 0)
+            page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
     }
 
     static string Ports(FlowGroup group)
