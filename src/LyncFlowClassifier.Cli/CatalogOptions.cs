@@ -19,6 +19,9 @@ sealed class CatalogOptions
         command.Options.Add(_seedOnly);
     }
 
+    /// <summary>The files that are read.</summary>
+    public IEnumerable<string?> Files(ParseResult parsed) => [parsed.GetValue(_services), parsed.GetValue(_catalog)];
+
     /// <summary>Site rows first: they decide before the others where they match equally well.</summary>
     public ImmutableArray<CatalogRow> Load(ParseResult parsed)
     {

@@ -53,6 +53,9 @@ sealed record MediaFit(CatalogRow? Row, int Index, PortRange Range, bool Verifie
             : string.Join(" or ", row.Ports);
     }
 
+    /// <summary>True if a range in force for the host by this row holds its port.</summary>
+    public static bool HoldsPort(CatalogRow row, in FlowEnd end) => RangeInForce(row, end, out _, out _) is not null;
+
     /// <summary>The range that holds the port: the override in force for the host, else the row's own. Null if none does.</summary>
     static PortRange? RangeInForce(CatalogRow row, in FlowEnd end, out bool configured, out bool alternative)
     {
