@@ -1,0 +1,59 @@
+namespace LyncFlowClassifier.Tests.Architecture;
+
+/// <summary>Data goes one way through the core: capture, decode, flows, classify, report. Nothing reaches back.</summary>
+public class DirectionTests
+{
+    /// <summary>What each folder may use beside itself and the root's value types.</summary>
+    static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        [""] = [],
+        ["Capture"] = [],
+        ["Decode"] = ["Capture"],
+        ["Flows"] = ["Decode", "Capture"],
+        ["Topology"] = [],
+        ["Catalog"] = ["Topology"],
+        ["Classify"] = ["Flows", "Catalog", "Topology"],
+        ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
+    };
+
+    /// <summary>All that decode and flows may know of capture: the batch that is handed to them.</summary>
+    static readonly string[] Batch = ["FrameBatch", "Frame", "LinkType"];
+
+    /// <summary>The page that shows the whole loop.</summary>
+    static readonly string[] Pipeline = ["Capture", "Decode", "Flows"];
+
+    static readonly HashSet<TypeUse> Uses = AssemblyReferences.Of(typeof(FlowPipeline).Assembly.Location, "LyncFlowClassifier");
+
+    [Fact]
+    public void No_folder_of_the_core_uses_one_above_it()
+    {
+        var wrong = Uses.Where(use => !IsAllowed(use)).Select(use => $"{use.UserFolder}/{use.Where} uses {use.UsedFolder}/{use.Used}").ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_folder_has_its_rule_and_every_rule_a_folder()
+        => Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Uses.Select(use => use.UserFolder).Distinct().Order(StringComparer.Ordinal));
+
+    // The reading itself must find what is known to be there, whatever the kind of reference.
+    [Theory]
+    [InlineData("FlowPipeline", "BatchDecoder")] // a call of a static method
+    [InlineData("FlowPipeline", "FlowTracker")] // a field
+    [InlineData("FlowPipeline", "FlowRecord")] // a generic argument
+    [InlineData("FlowClassifier", "TcpOutcome")] // a call
+    [InlineData("TrafficReport", "ClassifiedFlow")] // a property of generic type
+    public void References_are_found(string user, string used) => Assert.Contains(Uses, use => use.User == user && use.Used == used);
+
+    static bool IsAllowed(TypeUse use)
+    {
+        if (use.UsedFolder == use.UserFolder || (use.UsedFolder.Length == 0 && use.Used != nameof(FlowPipeline)))
+            return true;
+        if (use.User is nameof(FlowPipeline))
+            return Pipeline.Contains(use.UsedFolder);
+        if (use.Used is nameof(FlowPipeline))
+            return use.UserFolder == "Report";
+        if (use.UserFolder is "Decode" or "Flows" && use.UsedFolder == "Capture")
+            return Batch.Contains(use.Used);
+        return Allowed[use.UserFolder].Contains(use.UsedFolder);
+    }
+}
