@@ -34,6 +34,7 @@ sealed class AnalyzeCommand
         var reading = _options.Pipeline(parsed);
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
         using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
+        OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.SettingFiles(parsed)]);
         var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
         Read(pipeline, source, parsed);

@@ -80,6 +80,9 @@ sealed class AnalyzeOptions
 
     public IReadOnlyList<string> Conferencing(ParseResult parsed) => parsed.GetValue(_conferencing) ?? [];
 
+    /// <summary>Every settings file that is read, besides the captures.</summary>
+    public IEnumerable<string?> SettingFiles(ParseResult parsed) => [Topology(parsed), .. Conferencing(parsed), .. Catalog.Files(parsed)];
+
     public string Format(ParseResult parsed) => parsed.GetValue(_format)!;
 
     public string? Output(ParseResult parsed) => parsed.GetValue(_output);

@@ -8,7 +8,7 @@ namespace LyncFlowClassifier.Cli;
 /// <summary>The options that choose the rows in force.</summary>
 sealed class CatalogOptions
 {
-    readonly Option<string?> _services = new("--services") { HelpName = "FILE", Description = "Rows of your site: more services, overrides, deny rules (YAML or JSON)" };
+    readonly Option<string?> _services = new("--services") { HelpName = "FILE", Description = "Rows of your site: more services and deny rules (YAML or JSON)" };
     readonly Option<string?> _catalog = new("--catalog") { HelpName = "FILE", Description = "A catalogue in place of the built-in one (JSON or YAML)" };
     readonly Option<bool> _seedOnly = new("--seed-only") { Description = "Only the 90 rows of the port page, no supplement" };
 
@@ -18,6 +18,9 @@ sealed class CatalogOptions
         command.Options.Add(_catalog);
         command.Options.Add(_seedOnly);
     }
+
+    /// <summary>The files that are read.</summary>
+    public IEnumerable<string?> Files(ParseResult parsed) => [parsed.GetValue(_services), parsed.GetValue(_catalog)];
 
     /// <summary>Site rows first: they decide before the others where they match equally well.</summary>
     public ImmutableArray<CatalogRow> Load(ParseResult parsed)

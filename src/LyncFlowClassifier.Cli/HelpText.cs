@@ -29,7 +29,8 @@ static class HelpText
           0  finished                      4  input damaged, results up to there printed
           1  --fail-on applies             5  no permission
           2  wrong usage or settings       6  a limit was reached, or writing failed
-          3  input is not a capture      130  interrupted, results up to then printed
+          3  input is not a capture       70  unexpected error
+                                         130  interrupted, results up to then printed
 
         """;
 

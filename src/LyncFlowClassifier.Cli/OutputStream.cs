@@ -23,7 +23,7 @@ sealed class OutputStream(Stream inner, string name) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Failure(name, e);
         }
@@ -37,7 +37,7 @@ sealed class OutputStream(Stream inner, string name) : Stream
         {
             inner.Flush();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Failure(name, e);
         }
@@ -50,7 +50,12 @@ sealed class OutputStream(Stream inner, string name) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>The error for an output that cannot be written.</summary>
-    public static CommandException Failure(string name, IOException cause) => new(ExitCode.Limit, $"cannot write {name}: {cause.Message}", cause);
+    public static CommandException Failure(string name, Exception cause) => new(ExitCode.Limit, $"cannot write {name}: {Reason(cause, name)}", cause);
+
+    // The system's words, without the path that it may append; a closed or read-only handle counts as no permission.
+    static string Reason(Exception cause, string name) => cause is UnauthorizedAccessException
+        ? "it is closed or not open for writing"
+        : cause.Message.Replace($" : '{name}'", "", StringComparison.Ordinal).TrimEnd('.');
 
     protected override void Dispose(bool disposing)
     {

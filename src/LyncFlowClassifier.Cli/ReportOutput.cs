@@ -31,13 +31,17 @@ sealed class ReportOutput : IDisposable
             // Devices, and pipes that a shell names /dev/fd/63, cannot be replaced by a file.
             if (path.StartsWith("/dev/", StringComparison.Ordinal))
                 return new ReportOutput(new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1), path, null, null);
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var target = RealPath.Of(path);
             var temporary = $"{target}.{Guid.NewGuid():N}.part";
             return new ReportOutput(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1), path, target, temporary);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new CommandException(ExitCode.Permission, $"cannot write '{path}': no permission", e);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException(ExitCode.Usage, $"cannot write '{path}': there is no such directory; make it first", e);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
@@ -56,7 +60,7 @@ sealed class ReportOutput : IDisposable
         {
             File.Move(_temporary, _path!, overwrite: true);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw OutputStream.Failure(_path!, e);
         }

@@ -30,13 +30,15 @@ public static class TableReport
         var verdicts = summary.Verdicts.ToDictionary(pair => pair.Key, pair => pair.Value);
         var unexpected = verdicts.GetValueOrDefault(Verdict.Undocumented);
         var denied = verdicts.GetValueOrDefault(Verdict.Denied);
+        var undecided = summary.Outcomes.Where(pair => pair.Key == Outcome.Pending).Sum(pair => pair.Value);
         page.Line(
             Amount.Of(summary.Flows, "flow"),
             page.Separator,
             new Piece($"{Amount.Count(summary.Blocked)} blocked", summary.Blocked > 0 ? Style.Bad : Style.Plain),
             page.Separator,
             new Piece($"{Amount.Count(unexpected)} not documented", unexpected > 0 ? Style.Odd : Style.Plain),
-            new Piece(denied > 0 ? $"{page.Separator}{Amount.Count(denied)} denied" : "", Style.Bad));
+            new Piece(denied > 0 ? $"{page.Separator}{Amount.Count(denied)} denied" : "", Style.Bad),
+            new Piece(undecided > 0 ? $"{page.Separator}{Amount.Count(undecided)} undecided" : ""));
         var (first, last) = (report.Capture.FirstSeen, report.Capture.LastSeen);
         var span = first == PacketTime.None ? "" : $"{page.Separator}{ReportTime.Span(first, last)} UTC ({Amount.Between(first, last)})";
         var amount = $"{Amount.Of(report.Capture.Counts.Frames, "frame")}{page.Separator}{Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes))}";

@@ -12,14 +12,19 @@ public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattab
     /// <summary>Longest text form in characters (IPv6 with an embedded IPv4 part).</summary>
     public const int MaxTextLength = 45;
 
-    IpAddress(UInt128 value, bool isIpv6)
+    // Two words, not UInt128: methods that handle that type are not compiled ahead of time.
+    IpAddress(ulong high, ulong low, bool isIpv6)
     {
-        Value = value;
+        High = high;
+        Low = low;
         IsIpv6 = isIpv6;
     }
 
-    /// <summary>The address as a number in network order; an IPv4 address uses the low 32 bits.</summary>
-    public UInt128 Value { get; }
+    /// <summary>The upper 64 bits of the address as a number in network order; 0 for IPv4.</summary>
+    public ulong High { get; }
+
+    /// <summary>The lower 64 bits; an IPv4 address uses the low 32 of them.</summary>
+    public ulong Low { get; }
 
     /// <summary>True for IPv6.</summary>
     public bool IsIpv6 { get; }
@@ -29,20 +34,20 @@ public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattab
 
     /// <summary>255.255.255.255, 224.0.0.0/4 or ff00::/8: a reply never comes from it.</summary>
     public bool IsBroadcastOrMulticast => IsIpv6
-        ? (byte)(Value >> 120) == 0xFF
-        : (uint)Value == uint.MaxValue || (uint)Value >> 28 == 0xE;
+        ? (byte)(High >> 56) == 0xFF
+        : (uint)Low == uint.MaxValue || (uint)Low >> 28 == 0xE;
 
     /// <summary>From an IPv4 address as a number in host order (10.0.0.1 is 0x0A000001).</summary>
-    public static IpAddress FromIpv4(uint value) => new(value, isIpv6: false);
+    public static IpAddress FromIpv4(uint value) => new(0, value, isIpv6: false);
 
-    /// <summary>From an IPv6 address as a number in host order.</summary>
-    public static IpAddress FromIpv6(UInt128 value) => new(value, isIpv6: true);
+    /// <summary>From an IPv6 address as two numbers in host order.</summary>
+    public static IpAddress FromIpv6(ulong high, ulong low) => new(high, low, isIpv6: true);
 
     /// <summary>From 4 or 16 bytes in network order. Throws <see cref="ArgumentException"/> on any other length.</summary>
     public static IpAddress FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length switch
     {
         4 => FromIpv4(BinaryPrimitives.ReadUInt32BigEndian(bytes)),
-        16 => FromIpv6(BinaryPrimitives.ReadUInt128BigEndian(bytes)),
+        16 => FromIpv6(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..])),
         _ => throw new ArgumentException("An IP address has 4 or 16 bytes.", nameof(bytes)),
     };
 
@@ -67,19 +72,24 @@ public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattab
 
     /// <inheritdoc/>
     public int CompareTo(IpAddress other)
-        => IsIpv6 != other.IsIpv6 ? (IsIpv6 ? 1 : -1) : Value.CompareTo(other.Value);
+    {
+        if (IsIpv6 != other.IsIpv6)
+            return IsIpv6 ? 1 : -1;
+        return High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
+    }
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
         if (!IsIpv6)
         {
-            var v = (uint)Value;
+            var v = (uint)Low;
             return destination.TryWrite(provider, $"{v >> 24}.{(v >> 16) & 255}.{(v >> 8) & 255}.{v & 255}", out charsWritten);
         }
 
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
         return new IPAddress(bytes).TryFormat(destination, out charsWritten);
     }
 

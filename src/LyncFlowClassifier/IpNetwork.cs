@@ -9,8 +9,7 @@ public readonly record struct IpNetwork
         ArgumentOutOfRangeException.ThrowIfNegative(prefixLength);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, address.Bits);
         PrefixLength = prefixLength;
-        var kept = address.Value & Mask(address.Bits, prefixLength);
-        Address = address.IsIpv6 ? IpAddress.FromIpv6(kept) : IpAddress.FromIpv4((uint)kept);
+        Address = Masked(address, prefixLength);
     }
 
     /// <summary>First address of the network.</summary>
@@ -21,7 +20,7 @@ public readonly record struct IpNetwork
 
     /// <summary>True if the address lies in this network; IPv4 and IPv6 never mix.</summary>
     public bool Contains(IpAddress address)
-        => address.IsIpv6 == Address.IsIpv6 && (address.Value & Mask(address.Bits, PrefixLength)) == Address.Value;
+        => address.IsIpv6 == Address.IsIpv6 && Masked(address, PrefixLength) == Address;
 
     /// <summary>Reads <c>10.0.0.0/8</c> or a single address (a prefix of full length).</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IpNetwork network)
@@ -40,6 +39,10 @@ public readonly record struct IpNetwork
     /// <inheritdoc/>
     public override string ToString() => PrefixLength == Address.Bits ? Address.ToString() : $"{Address}/{PrefixLength}";
 
-    static UInt128 Mask(int bits, int prefixLength)
-        => prefixLength == 0 ? UInt128.Zero : UInt128.MaxValue >> (128 - bits) & ~(prefixLength == 128 ? UInt128.Zero : (UInt128.MaxValue >> (128 - bits)) >> prefixLength);
+    static IpAddress Masked(IpAddress address, int prefixLength) => address.IsIpv6
+        ? IpAddress.FromIpv6(address.High & LeadingOnes(prefixLength), address.Low & LeadingOnes(prefixLength - 64))
+        : IpAddress.FromIpv4((uint)address.Low & (uint)(LeadingOnes(prefixLength) >> 32));
+
+    /// <summary>A word whose first bits are set: none for 0 or less, all for 64 or more.</summary>
+    static ulong LeadingOnes(int count) => count <= 0 ? 0 : count >= 64 ? ulong.MaxValue : ~(ulong.MaxValue >> count);
 }

@@ -41,8 +41,9 @@ static class CaptureSection
         var rest = counts.Others.Skip(others.Count).Sum(other => other.Frames);
         Fact(page, "not decoded", Join(page, [.. others, (rest, "more")]));
         Fact(page, "problems", Join(page,
-            (counts.MalformedFrames, "malformed"), (counts.TruncatedFrames, "cut by the snap length"), (capture.DuplicateFrames, "duplicates"),
-            (counts.FragmentsWithoutFlow, "fragments without their first one"), (capture.IcmpErrorsWithoutFlow, "ICMP errors about unseen flows"),
+            (counts.MalformedFrames, "malformed"), (counts.TruncatedFrames, "cut by the snap length"), (capture.DuplicateFrames, capture.DuplicateFrames == 1 ? "duplicate" : "duplicates"),
+            (counts.FragmentsWithoutFlow, counts.FragmentsWithoutFlow == 1 ? "fragment without its first one" : "fragments without their first one"),
+            (capture.IcmpErrorsWithoutFlow, capture.IcmpErrorsWithoutFlow == 1 ? "ICMP error about an unseen flow" : "ICMP errors about unseen flows"),
             (capture.EvictedFlows, "flows closed early (--max-memory)")));
     }
 

@@ -8,23 +8,39 @@ static class GroupSections
 {
     const int MaxGroups = 10;
     const int MaxExplained = 3;
+    const string ScanAdvice = "One host tries port after port of another: find out which program does it, and whether it is meant to.";
 
     public static void Write(TablePage page, TrafficSummary summary)
     {
-        Write(page, "BLOCKED", Style.Bad, summary.BlockedGroups, summary.BlockedGroupsLeftOut);
-        var unexpected = summary.UnexpectedGroups.ToLookup(group => group.Verdict is Verdict.Undocumented or Verdict.Denied);
-        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut);
-        Write(page, "OTHER FINDINGS", Style.Odd, [.. unexpected[false]], leftOut: 0);
+        Write(page, "BLOCKED", Style.Bad, [.. summary.BlockedGroups.Select(AdvisedAsScan)], summary.BlockedGroupsLeftOut, notListed: 0);
+        var unexpected = summary.UnexpectedGroups.Select(AdvisedAsScan).ToLookup(group => IsUnlisted(group.Verdict));
+        var unlisted = summary.Verdicts.Where(pair => IsUnlisted(pair.Key)).Sum(pair => pair.Value) - unexpected[true].Sum(group => group.Flows);
+        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut, unlisted);
+        Write(page, "OTHER FINDINGS", Style.Odd, [.. unexpected[false]], leftOut: 0, notListed: 0);
     }
 
-    static void Write(TablePage page, string title, Style style, IReadOnlyList<FlowGroup> groups, long leftOut)
+    static bool IsUnlisted(Verdict verdict) => verdict is Verdict.Undocumented or Verdict.Denied;
+
+    // The finding is the first flow's; what it advises for one port is no advice for a scan.
+    static FlowGroup AdvisedAsScan(FlowGroup group)
+        => group is { IsScan: true, Finding: { } finding } ? group with { Finding = finding with { Advice = ScanAdvice } } : group;
+
+    /// <summary>One section.</summary>
+    /// <param name="page">Takes the lines.</param>
+    /// <param name="title">Its heading.</param>
+    /// <param name="style">Of the heading and the causes.</param>
+    /// <param name="groups">What it lists.</param>
+    /// <param name="leftOut">Groups that were left out of the summary.</param>
+    /// <param name="notListed">Flows of its kind that an earlier section lists.</param>
+    static void Write(TablePage page, string title, Style style, IReadOnlyList<FlowGroup> groups, long leftOut, long notListed)
     {
         if (groups.Count == 0)
             return;
         var flows = groups.Sum(group => group.Flows);
         // What is left out counts flows too, so with it there is no exact number of groups.
         var more = leftOut > 0 ? "more than " : "";
-        page.Section(title, $"{more}{Amount.Of(flows, "flow")} in {more}{Amount.Of(groups.Count, "group")}", style);
+        var elsewhere = notListed > 0 && leftOut == 0 ? $"{page.Separator}{Amount.Count(notListed)} more are blocked, see above" : "";
+        page.Section(title, $"{more}{Amount.Of(flows, "flow")} in {more}{Amount.Of(groups.Count, "group")}{elsewhere}", style);
         var shown = page.All ? groups.Count : Math.Min(groups.Count, MaxGroups);
         var explained = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < shown; i++)
@@ -90,6 +106,7 @@ static class GroupSections
         { Outcome: Outcome.Refused or Outcome.Prohibited or Outcome.Unreachable or Outcome.HalfOpen or Outcome.Reset or Outcome.Stalled or Outcome.OneWay }
             => ReportWords.Outcomes.Text((int)group.Outcome),
         { Verdict: Verdict.Undocumented } => "not documented",
+        { Finding.Code: "LF208" } => "intermittent",
         { Severity: var severity } => ReportWords.Severities.Text((int)severity),
     };
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using LyncFlowClassifier.Report;
-using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Reporting.Table;
 
@@ -9,13 +7,13 @@ static class HostSection
 {
     const int MaxHosts = 5;
 
-    public static void Write(TablePage page, ImmutableArray<HostSummary> hosts)
+    public static void Write(TablePage page, HostList hosts)
     {
-        if (hosts.IsEmpty)
+        if (hosts.Count == 0)
             return;
-        var known = hosts.Count(host => host.Roles != Roles.None);
-        var flagged = hosts.Where(host => host.Flagged > 0).OrderByDescending(host => host.Flagged).ThenBy(host => host.Address).ToList();
-        page.Section("HOSTS", $"{Amount.Count(hosts.Length)}{page.Separator}{Amount.Count(known)} with a known role{page.Separator}"
+        var known = hosts.CountWithRoles;
+        var flagged = hosts.WithFlaggedFlows().OrderByDescending(host => host.Flagged).ThenBy(host => host.Address).ToList();
+        page.Section("HOSTS", $"{Amount.Count(hosts.Count)}{page.Separator}{Amount.Count(known)} with a known role{page.Separator}"
             + $"{Amount.Count(flagged.Count)} with flagged flows");
         var shown = page.All ? flagged.Count : Math.Min(flagged.Count, MaxHosts);
         foreach (var host in flagged.Take(shown))

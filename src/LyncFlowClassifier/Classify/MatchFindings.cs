@@ -68,7 +68,7 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         {
             if (!RowMatcher.IsServiceAt(row, record.PortB, mode))
                 continue;
-            var text = $"{FindingText.Service(row)}{Listeners(row)}";
+            var text = $"{FindingText.Service(row)} {Listeners(row)}".TrimStart();
             if (!services.Contains(text))
                 services.Add(text);
         }
@@ -83,7 +83,7 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
             : row.Hosts.IsDefaultOrEmpty ? "any host" : string.Join(", ", row.Hosts.Take(MaxServices));
         var peer = row.Peers != Roles.None ? FindingText.RolesInShort(row.Peers)
             : row.PeerHosts.IsDefaultOrEmpty ? "" : string.Join(", ", row.PeerHosts.Take(MaxServices));
-        return peer.Length == 0 ? $" ({listener})" : $" ({listener}, from {peer})";
+        return peer.Length == 0 ? $"({listener})" : $"({listener}, from {peer})";
     }
 
     void AddOutside(
@@ -111,6 +111,7 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
     static string UsesForMedia(in FlowRecord record, in FlowEnd end, in FlowEnd other)
         => $"{end.Address} uses port {FindingText.Port(record.Transport, end.Port)} for media with {other.Address}";
 
+    // A range that holds the port is left out: then the other end cannot carry that modality, and naming it would puzzle.
     string Ranges(Transport transport, in FlowEnd end, bool ofClient)
     {
         var texts = new List<string>();
@@ -119,6 +120,8 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
             foreach (var media in _mediaRows.Of(transport, modality))
             {
                 if (media.Row.IsClientMedia != ofClient || RoleFits.Of(media.Row.Roles, end.Host) != RoleFit.Verified)
+                    continue;
+                if (MediaFit.HoldsPort(media.Row, end))
                     continue;
                 var text = $"{CatalogWords.Modalities.NameOf(modality)} {MediaFit.RangesText(media.Row, end.Host)}";
                 if (!texts.Contains(text))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Topology;
 
@@ -35,7 +36,7 @@ sealed class MatchMemory
         return !_dependsOnAddresses && one < MaxHosts && other < MaxHosts;
     }
 
-    public bool TryGet(ulong key, out MatchResult match) => _matches.TryGetValue(key, out match);
+    public bool TryGet(ulong key, [NotNullWhen(true)] out MatchResult? match) => _matches.TryGetValue(key, out match);
 
     public void Add(ulong key, in MatchResult match)
     {

@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
 
 /// <summary>A media row, with its place in the catalogue.</summary>
-readonly record struct MediaRow(CatalogRow Row, int Index);
+sealed record MediaRow(CatalogRow Row, int Index);
 
 /// <summary>One way in which an end of a flow can carry a modality.</summary>
 /// <param name="Row">The row that says so; null for a host that ends media without a row, such as a gateway.</param>
@@ -13,13 +14,13 @@ readonly record struct MediaRow(CatalogRow Row, int Index);
 /// <param name="Verified">The topology says that the host has the row's role.</param>
 /// <param name="Configured">A client range that is switched on.</param>
 /// <param name="IsAlternative">Only the range of older clients holds the port.</param>
-readonly record struct MediaFit(CatalogRow? Row, int Index, PortRange Range, bool Verified, bool Configured, bool IsAlternative)
+sealed record MediaFit(CatalogRow? Row, int Index, PortRange Range, bool Verified, bool Configured, bool IsAlternative)
 {
     /// <summary>Judges one end by one row; <paramref name="other"/> is the other end.</summary>
-    public static bool TryByRow(in MediaRow media, in FlowEnd end, in FlowEnd other, out MediaFit fit)
+    public static bool TryByRow(MediaRow media, in FlowEnd end, in FlowEnd other, [NotNullWhen(true)] out MediaFit? fit)
     {
         var row = media.Row;
-        fit = default;
+        fit = null;
         if (RangeInForce(row, end, out var configured, out var alternative) is not { } range)
             return false;
         var role = RoleFits.Of(row.Roles, end.Host);
@@ -51,6 +52,9 @@ readonly record struct MediaFit(CatalogRow? Row, int Index, PortRange Range, boo
             ? servers.ToString()
             : string.Join(" or ", row.Ports);
     }
+
+    /// <summary>True if a range in force for the host by this row holds its port.</summary>
+    public static bool HoldsPort(CatalogRow row, in FlowEnd end) => RangeInForce(row, end, out _, out _) is not null;
 
     /// <summary>The range that holds the port: the override in force for the host, else the row's own. Null if none does.</summary>
     static PortRange? RangeInForce(CatalogRow row, in FlowEnd end, out bool configured, out bool alternative)

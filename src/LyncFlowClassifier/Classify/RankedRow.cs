@@ -10,7 +10,7 @@ namespace LyncFlowClassifier.Classify;
 /// <param name="RoleVerified">The topology says that the host has a role of the row.</param>
 /// <param name="PayloadAgrees">The payload is what such a row carries.</param>
 /// <param name="IsAlternative">Only the range of older clients holds the port.</param>
-readonly record struct RankedRow(
+sealed record RankedRow(
     CatalogRow Row, int Index, PortRange Range, Strength Strength, bool RoleVerified, bool PayloadAgrees, bool IsAlternative)
     : IComparable<RankedRow>
 {
@@ -19,8 +19,10 @@ readonly record struct RankedRow(
     /// supplement; single port, narrow range, wide range; the server's media row before the client's; configured range before
     /// the older clients'; verified role; agreeing payload; and at last the catalogue's order.
     /// </summary>
-    public int CompareTo(RankedRow other)
+    public int CompareTo(RankedRow? other)
     {
+        if (other is null)
+            return -1;
         var order = (Row.Action == RowAction.Allow).CompareTo(other.Row.Action == RowAction.Allow);
         if (order == 0)
             order = (Strength == Strength.Wide).CompareTo(other.Strength == Strength.Wide);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Topology;
 
@@ -27,17 +28,20 @@ enum MatchFault
 }
 
 /// <summary>What the catalogue says of a flow.</summary>
-/// <param name="Rows">Rows that fit, best first, at most <see cref="MatchCache.MaxRows"/>.</param>
+/// <param name="Rows">Rows that fit, best first, at most <see cref="RowMatcher.MaxRows"/>.</param>
 /// <param name="Verdict">Is it on the list?</param>
 /// <param name="Fault">Why not.</param>
 /// <param name="Outside">Ends that send media outside their ranges.</param>
-readonly record struct MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchFault Fault, OutsideRange Outside);
+sealed record MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchFault Fault, OutsideRange Outside);
 
 /// <summary>
 /// Matches flows with the catalogue (semantics sections 7 and 8). Keeps scratch space, so one instance serves one thread.
 /// </summary>
 sealed class RowMatcher
 {
+    /// <summary>Most rows that a flow keeps.</summary>
+    public const int MaxRows = 16;
+
     static readonly Comparison<RankedRow> Rank = (one, other) => one.CompareTo(other);
 
     readonly PortCatalog _catalog;
@@ -46,7 +50,6 @@ sealed class RowMatcher
     readonly MediaRangeRule _mediaRangeRule;
     readonly Dictionary<CatalogRow, int> _indices = new(ReferenceEqualityComparer.Instance);
     readonly List<RankedRow> _matches = [];
-    readonly MatchCache _cache = new();
     readonly MatchMemory _memory;
 
     /// <summary>Compiles the catalogue for a site.</summary>
@@ -84,9 +87,13 @@ sealed class RowMatcher
         AddServices(transport, initiator, responder);
         _mediaRule.AddMatches(transport, initiator, responder, payloadIsMedia, _matches);
         _matches.Sort(Rank);
-        var rows = _cache.ListOf(_matches);
+        var rows = Best(_matches);
         if (!rows.IsEmpty && Settles(rows[0]) is { } verdict)
             return new MatchResult(rows, verdict, verdict == Verdict.Denied ? MatchFault.Denied : MatchFault.None, OutsideRange.None);
+
+        // A relay's requests to a host that is no relay look like media, but the port tells what was meant.
+        if (rows.IsEmpty && _catalog.IsDocumentedSinglePort(transport, responder.Port) && FaultOf(transport, responder) is MatchFault.Role)
+            return new MatchResult(rows, Verdict.Undocumented, MatchFault.Role, OutsideRange.None);
 
         // What the site declared excuses media, however wide it is; a wide range of the supplement does not.
         if (rows.IsEmpty || rows[0].Row.Origin != Origin.Site)
@@ -128,6 +135,14 @@ sealed class RowMatcher
             return;
         _matches.Add(new RankedRow(
             row, _indices[row], range, ServiceRule.StrengthOf(row, range), verified, PayloadAgrees: false, IsAlternative: false));
+    }
+
+    static ImmutableArray<RowMatch> Best(List<RankedRow> ranked)
+    {
+        var rows = new RowMatch[Math.Min(ranked.Count, MaxRows)];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = new RowMatch(ranked[i].Row, ranked[i].Strength, ranked[i].RoleVerified);
+        return ImmutableCollectionsMarshal.AsImmutableArray(rows);
     }
 
     // The verdict if the best row settles it; null if it is too wide to.

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace LyncFlowClassifier.Decode;
 
 /// <summary>IP protocol numbers (IANA "Assigned Internet Protocol Numbers") that are decoded.</summary>
@@ -74,12 +72,12 @@ struct IpHeader
 
     /// <summary>Source address.</summary>
     public readonly IpAddress Source(ReadOnlySpan<byte> frame) => IsIpv6
-        ? IpAddress.FromIpv6(BinaryPrimitives.ReadUInt128BigEndian(frame[AddressOffset..]))
+        ? IpAddress.FromBytes(frame.Slice(AddressOffset, Ipv6Header.AddressLength))
         : IpAddress.FromIpv4(SourceIpv4);
 
     /// <summary>Destination address.</summary>
     public readonly IpAddress Destination(ReadOnlySpan<byte> frame) => IsIpv6
-        ? IpAddress.FromIpv6(BinaryPrimitives.ReadUInt128BigEndian(frame[(AddressOffset + Ipv6Header.AddressLength)..]))
+        ? IpAddress.FromBytes(frame.Slice(AddressOffset + Ipv6Header.AddressLength, Ipv6Header.AddressLength))
         : IpAddress.FromIpv4(DestinationIpv4);
 
     /// <summary>Reads the header that <paramref name="step"/> announces and moves behind it and its extension headers.</summary>

@@ -6,12 +6,12 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 sealed class AddressBook
 {
-    readonly Dictionary<UInt128, uint> _numbers = [];
-    readonly List<UInt128> _addresses = [UInt128.Zero];
+    readonly Dictionary<IpAddress, uint> _numbers = [];
+    readonly List<IpAddress> _addresses = [default];
     readonly List<uint> _free = [];
 
     // The two addresses looked up last: frames of one flow come in bursts.
-    UInt128 _recent0, _recent1;
+    IpAddress _recent0, _recent1;
     uint _number0, _number1;
 
     /// <summary>Estimated bytes per address, in dictionary and list.</summary>
@@ -21,10 +21,10 @@ sealed class AddressBook
     public long BytesInUse => (long)_numbers.Count * BytesPerAddress;
 
     /// <summary>The address with a number.</summary>
-    public IpAddress this[uint number] => IpAddress.FromIpv6(_addresses[(int)number]);
+    public IpAddress this[uint number] => _addresses[(int)number];
 
     /// <summary>The number of an address; a new one if it is new. Never 0.</summary>
-    public uint NumberOf(UInt128 address)
+    public uint NumberOf(IpAddress address)
     {
         if (address == _recent0 && _number0 != 0)
             return _number0;
@@ -36,9 +36,6 @@ sealed class AddressBook
         (_recent0, _number0) = (address, number);
         return number;
     }
-
-    /// <summary>The number of an address, or 0 if it has none.</summary>
-    public uint Find(UInt128 address) => _numbers.GetValueOrDefault(address);
 
     /// <summary>Forgets all addresses whose number is not in <paramref name="used"/>.</summary>
     public void Keep(HashSet<uint> used)
@@ -55,7 +52,7 @@ sealed class AddressBook
         }
     }
 
-    uint Assign(UInt128 address)
+    uint Assign(IpAddress address)
     {
         if (_free.Count > 0)
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using LyncFlowClassifier.Capture;
@@ -12,6 +11,9 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 sealed unsafe class FlowTracker(FlowTable table) : IDisposable
 {
+    // Methods that only an optimised loop calls are not compiled ahead of time; without the flag they would start unoptimised.
+    const MethodImplOptions Outlined = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
     readonly FlowTable _table = table;
     readonly FragmentTracker _fragments = new();
     readonly FlowKey[] _keys = new FlowKey[FrameBatch.Capacity];
@@ -176,7 +178,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Outlined)]
     void AddHandshake(TcpTrack* track, ref TcpStream stream, in PacketSummary packet, uint end)
     {
         if ((packet.TcpFlags & TcpFlagBits.Rst) != 0)
@@ -200,7 +202,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         stream.BreakAcks();
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Outlined)]
     void Begin(uint record, uint end, long frame)
     {
         var detail = _table.Details + record;
@@ -208,7 +210,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         detail->FirstEnd = (byte)end;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Outlined)]
     void BeginEnd(uint record, in PacketSummary packet, uint end, bool isFirstOfEnd)
     {
         var detail = _table.Details + record;
@@ -221,7 +223,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Outlined)]
     void BeginUdp(uint record, in PacketSummary packet, uint end, FrameBatch frames, int index)
     {
         (&(_table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet.Dscp, packet.Mark);
@@ -229,7 +231,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             AddFirstPayload(record, packet, end, frames, index);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Outlined)]
     void AddFirstPayload(uint record, in PacketSummary packet, uint end, FrameBatch frames, int index)
     {
         var bytes = frames.Bytes(index);
@@ -239,7 +241,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             (Transport)packet.Kind, packet.SourcePort, packet.DestinationPort, bytes.Slice(start, length));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Outlined)]
     void AddDscp(uint record, byte dscp, uint end) => (&(_table.Details + record)->DscpSeen0)[end] |= 1UL << dscp;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -274,7 +276,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
             detail.HasQuotedSequence ? detail.QuotedSequence : null));
     }
 
-    uint NumberOf(IpAddress address) => address.IsIpv6 ? _table.Addresses.NumberOf(address.Value) : (uint)address.Value;
+    uint NumberOf(IpAddress address) => address.IsIpv6 ? _table.Addresses.NumberOf(address) : (uint)address.Low;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     FlowKey KeyOfIpv6(in PacketSummary packet, ReadOnlySpan<byte> bytes, out uint end)
@@ -283,9 +285,9 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         return FlowKey.Of(
             (Transport)packet.Kind,
             true,
-            _table.Addresses.NumberOf(BinaryPrimitives.ReadUInt128BigEndian(addresses)),
+            _table.Addresses.NumberOf(IpAddress.FromBytes(addresses[..16])),
             packet.SourcePort,
-            _table.Addresses.NumberOf(BinaryPrimitives.ReadUInt128BigEndian(addresses[16..])),
+            _table.Addresses.NumberOf(IpAddress.FromBytes(addresses[16..])),
             packet.DestinationPort,
             out end);
     }

@@ -69,15 +69,9 @@ sealed unsafe class NativeArray<T> : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow(uint capacity)
     {
-        var items = (T*)NativeBlock.Allocate(BytesOf(capacity));
-        if (_items != null)
-        {
-            var used = (long)Count * sizeof(T);
-            Buffer.MemoryCopy(_items, items, used, used);
-            NativeBlock.Free(_items, BytesOf(_capacity));
-        }
-
-        _items = items;
+        _items = _items == null
+            ? (T*)NativeBlock.Allocate(BytesOf(capacity))
+            : (T*)NativeBlock.Grow(_items, BytesOf(_capacity), BytesOf(capacity));
         _capacity = capacity;
     }
 }

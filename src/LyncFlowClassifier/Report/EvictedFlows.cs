@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
@@ -11,17 +12,16 @@ namespace LyncFlowClassifier.Report;
 /// </summary>
 public sealed class EvictedFlows : IFlowSink
 {
-    /// <summary>Bytes that a kept record is reckoned with.</summary>
-    const int BytesPerRecord = 1024;
+    /// <summary>The share of the memory for flows that kept records may take.</summary>
+    const int Share = 8;
 
-    readonly List<FlowRecord> _kept = [];
     readonly int _mostKept;
     readonly FlowClassifier _classifier;
 
-    /// <summary>Keeps at most <paramref name="maxMemory"/> bytes of records.</summary>
+    /// <summary>Keeps records in at most an eighth of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
     {
-        _mostKept = (int)Math.Clamp(maxMemory / BytesPerRecord, 1, int.MaxValue);
+        _mostKept = (int)Math.Clamp(maxMemory / Share / Unsafe.SizeOf<FlowRecord>(), 1, int.MaxValue);
 
         // The end of the capture and its health are not known yet: assume those under which most is flagged.
         var survey = new CaptureSurvey();
@@ -30,7 +30,7 @@ public sealed class EvictedFlows : IFlowSink
     }
 
     /// <summary>Kept records in the order in which they left.</summary>
-    public IReadOnlyList<FlowRecord> Kept => _kept;
+    internal RecordStore Kept { get; } = new();
 
     /// <summary>Flagged records over the limit: counted, not listed.</summary>
     public long FlaggedLeftOut { get; private set; }
@@ -43,9 +43,9 @@ public sealed class EvictedFlows : IFlowSink
     {
         var turned = record;
         _classifier.Conclude(ref turned, out var conclusion);
-        if (conclusion.Flagged && _kept.Count < _mostKept)
+        if (conclusion.Flagged && Kept.Count < _mostKept)
         {
-            _kept.Add(record);
+            Kept.Add(record);
             return;
         }
 

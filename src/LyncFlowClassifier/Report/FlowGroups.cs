@@ -25,7 +25,7 @@ sealed class FlowGroups
     /// <summary>Flows that found no place, since there were too many groups.</summary>
     public long FlowsLeftOut { get; private set; }
 
-    readonly record struct GroupKey(
+    sealed record GroupKey(
         IpAddress? Initiator, IpAddress Responder, Transport Transport, Outcome Outcome, Verdict Verdict, string? RowId, string? Code);
 
     public void Add(in FlowRecord record, in FlowConclusion flow)

@@ -6,18 +6,20 @@ namespace LyncFlowClassifier.Report;
 sealed class FlowSequence
 {
     readonly FlowPipeline _pipeline;
-    readonly FlowRecord[] _evicted;
+    readonly RecordStore _evicted;
+    readonly int[] _order;
 
     public FlowSequence(FlowPipeline pipeline, EvictedFlows? evicted)
     {
         _pipeline = pipeline;
-        _evicted = evicted is null ? [] : [.. evicted.Kept.OrderBy(record => record.FirstFrame)];
+        _evicted = evicted?.Kept ?? new RecordStore();
+        _order = _evicted.ByFirstFrame();
     }
 
-    public Reader Read() => new(_pipeline.Reader(), _evicted);
+    public Reader Read() => new(_pipeline.Reader(), _evicted, _order);
 
     /// <summary>One pass over the sequence.</summary>
-    public sealed class Reader(FlowReader table, FlowRecord[] evicted)
+    public sealed class Reader(FlowReader table, RecordStore evicted, int[] order)
     {
         FlowRecord _ahead;
         bool _hasAhead;
@@ -25,13 +27,13 @@ sealed class FlowSequence
 
         public bool TryNext(out FlowRecord record)
         {
-            if (_next == evicted.Length)
+            if (_next == order.Length)
                 return TryTable(out record);
             if (!_hasAhead)
                 _hasAhead = table.TryRead(out _ahead);
-            if (_hasAhead && _ahead.FirstFrame < evicted[_next].FirstFrame)
+            if (_hasAhead && _ahead.FirstFrame < evicted[order[_next]].FirstFrame)
                 return TryTable(out record);
-            record = evicted[_next++];
+            record = evicted[order[_next++]];
             return true;
         }
 

@@ -1,32 +1,42 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using LyncFlowClassifier.Classify;
-using LyncFlowClassifier.Topology;
+using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Report;
 
-/// <summary>Counts flows per host. Bounded: of hosts over the limit only that there are more is known.</summary>
+/// <summary>
+/// Counts flows per host in two passes: addresses first, then counts beside the sorted addresses. Bounded: of hosts over the
+/// limit only that there are more is known.
+/// </summary>
 sealed class HostLedger
 {
-    /// <summary>Most hosts that are listed.</summary>
+    /// <summary>Most hosts of each address family that are listed.</summary>
     public const int MaxHosts = 100_000;
 
-    // Keys of their natural size: most captures have many IPv4 hosts, and a report should not weigh more than its flows.
-    readonly Dictionary<uint, Host> _ipv4 = [];
-    readonly Dictionary<UInt128, Host> _ipv6 = [];
-
-    struct Host
-    {
-        public string? Name;
-        public ulong Bytes;
-        public uint Flows;
-        public uint Flagged;
-        public Roles Roles;
-    }
+    readonly AddressSet<uint> _ipv4Seen = new(MaxHosts);
+    readonly AddressSet<IpAddress> _ipv6Seen = new(MaxHosts);
+    uint[] _ipv4 = [];
+    IpAddress[] _ipv6 = [];
+    HostCounts[] _counts = [];
 
     /// <summary>True if there were more hosts than are listed.</summary>
-    public bool IsFull { get; private set; }
+    public bool IsFull => _ipv4Seen.IsFull || _ipv6Seen.IsFull;
 
+    /// <summary>First pass: takes note of both ends.</summary>
+    public void Note(in FlowRecord record)
+    {
+        Note(record.AddressA);
+        Note(record.AddressB);
+    }
+
+    /// <summary>Ends the first pass.</summary>
+    public void Seal()
+    {
+        _ipv4 = _ipv4Seen.ToArray();
+        _ipv6 = _ipv6Seen.ToArray();
+        _counts = new HostCounts[_ipv4.Length + _ipv6.Length];
+    }
+
+    /// <summary>Second pass: counts a flow for both ends.</summary>
     public void Add(in FlowConclusion conclusion, ulong bytes)
     {
         Add(conclusion.Initiator, conclusion.Flagged, bytes);
@@ -34,41 +44,28 @@ sealed class HostLedger
             Add(conclusion.Responder, conclusion.Flagged, bytes);
     }
 
-    public ImmutableArray<HostSummary> Hosts()
-    {
-        var hosts = ImmutableArray.CreateBuilder<HostSummary>(_ipv4.Count + _ipv6.Count);
-        foreach (var (address, host) in _ipv4)
-            hosts.Add(Summary(IpAddress.FromIpv4(address), host));
-        foreach (var (address, host) in _ipv6)
-            hosts.Add(Summary(IpAddress.FromIpv6(address), host));
-        hosts.Sort((a, b) => a.Address.CompareTo(b.Address));
-        return hosts.MoveToImmutable();
-    }
+    /// <summary>The hosts by address.</summary>
+    public HostList Hosts() => new(_ipv4, _ipv6, _counts);
 
-    static HostSummary Summary(IpAddress address, in Host host) => new(address, host.Name, host.Roles, host.Flows, host.Flagged, host.Bytes);
+    void Note(IpAddress address)
+    {
+        if (address.IsIpv6)
+            _ipv6Seen.Add(address);
+        else
+            _ipv4Seen.Add((uint)address.Low);
+    }
 
     void Add(in Endpoint endpoint, bool flagged, ulong bytes)
     {
-        if (endpoint.Address.IsIpv6)
-            Add(_ipv6, endpoint.Address.Value, endpoint, flagged, bytes);
-        else
-            Add(_ipv4, (uint)endpoint.Address.Value, endpoint, flagged, bytes);
-    }
-
-    void Add<TKey>(Dictionary<TKey, Host> hosts, TKey address, in Endpoint endpoint, bool flagged, ulong bytes)
-        where TKey : notnull
-    {
-        if (_ipv4.Count + _ipv6.Count >= MaxHosts && !hosts.ContainsKey(address))
-        {
-            IsFull = true;
+        var index = endpoint.Address.IsIpv6
+            ? AddressSet<IpAddress>.IndexOf(_ipv6, endpoint.Address)
+            : AddressSet<uint>.IndexOf(_ipv4, (uint)endpoint.Address.Low);
+        if (index < 0)
             return;
-        }
-
-        ref var host = ref CollectionsMarshal.GetValueRefOrAddDefault(hosts, address, out var exists);
-        if (!exists)
-            (host.Name, host.Roles) = (endpoint.Name, endpoint.Roles);
+        ref var host = ref _counts[endpoint.Address.IsIpv6 ? _ipv4.Length + index : index];
+        (host.Name, host.Roles) = (endpoint.Name, endpoint.Roles);
         host.Flows++;
-        host.Flagged += flagged ? 1u : 0;
+        host.Flagged += flagged ? 1 : 0;
         host.Bytes += bytes;
     }
 }

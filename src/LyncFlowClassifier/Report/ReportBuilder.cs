@@ -32,18 +32,20 @@ public static class ReportBuilder
         bool interrupted = false)
     {
         var survey = new CaptureSurvey();
+        var hosts = new HostLedger();
         var withoutTime = 0L;
         var records = new FlowSequence(pipeline, evicted);
         for (var reader = records.Read(); reader.TryNext(out var record);)
         {
             survey.Add(record);
+            hosts.Note(record);
             withoutTime += record.LastSeen == PacketTime.None ? 1 : 0;
         }
 
+        hosts.Seal();
         var health = survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen);
         var classifier = new FlowClassifier(catalog, topology, health, survey, options);
         var ledger = new FlowLedger();
-        var hosts = new HostLedger();
         var blocked = new FlowGroups();
         var unexpected = new FlowGroups();
         for (var reader = records.Read(); reader.TryNext(out var record);)

@@ -16,7 +16,7 @@ public sealed class TrafficReport
     public required TrafficSummary Summary { get; init; }
 
     /// <summary>Hosts, by address.</summary>
-    public required ImmutableArray<HostSummary> Hosts { get; init; }
+    public required HostList Hosts { get; init; }
 
     /// <summary>All flows by first frame.</summary>
     public required IEnumerable<ClassifiedFlow> Flows { get; init; }

@@ -34,5 +34,17 @@ sealed class NetworkTable
     }
 
     int[] Lengths(bool ipv6)
-        => [.. _entries.Keys.Where(n => n.Address.IsIpv6 == ipv6).Select(n => n.PrefixLength).Distinct().OrderDescending()];
+    {
+        var used = new bool[129];
+        foreach (var network in _entries.Keys)
+            used[network.PrefixLength] |= network.Address.IsIpv6 == ipv6;
+        var lengths = new List<int>();
+        for (var length = used.Length - 1; length >= 0; length--)
+        {
+            if (used[length])
+                lengths.Add(length);
+        }
+
+        return [.. lengths];
+    }
 }

@@ -64,7 +64,8 @@ public sealed class ByteWriter(bool bigEndian = true)
     public ByteWriter Address(IpAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, address.Value);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, address.High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], address.Low);
         return Bytes(address.IsIpv6 ? bytes : bytes[12..]);
     }
 

@@ -24,7 +24,7 @@ public static class DhcpPayload
     }
 
     static byte[] Message(byte operation, uint transaction, IpAddress client, IpAddress offered, byte[] options)
-        => new ByteWriter().U8(operation).U8(1).U8(6).U8(0).U32(transaction).U16(0).U16(operation == 1 && client.Value == 0 ? 0x8000 : 0)
+        => new ByteWriter().U8(operation).U8(1).U8(6).U8(0).U32(transaction).U16(0).U16(operation == 1 && client.Low == 0 ? 0x8000 : 0)
             .Address(client).Address(offered).U32(0).U32(0).Bytes([2, 0, 0, 0, 0, (byte)transaction]).Zeros(10).Zeros(64).Zeros(128)
             .U32(0x63825363).Bytes(options).U8(255).ToArray();
 }

@@ -83,7 +83,7 @@ sealed class RandomConversation
         (Random, Time) = (random, start);
         var ipv6 = random.Next(4) == 0;
         IpAddress Host(int net) => ipv6
-            ? IpAddress.FromIpv6(((UInt128)0x20010DB8_00000000 << 64) | (uint)(net << 8) | (uint)random.Next(1, 5))
+            ? IpAddress.FromIpv6(0x20010DB8_00000000, (uint)(net << 8) | (uint)random.Next(1, 5))
             : IpAddress.FromIpv4(0x0A000000u | (uint)(net << 8) | (uint)random.Next(1, 5));
         ushort[] services = [5061, 443, 80, 5060, 135, 444, 8057, 3478, 1434, 445, 389, 50000, 60000, 20000, 1024];
         Client = new HostPort(Host(8), (ushort)(20000 + number % 10000 + random.Next(2) * 32000));

@@ -167,8 +167,8 @@ public static class TalkPlayer
                 udp.Ask(NamePayload.KerberosRequest("fe01$", "CONTOSO.EXAMPLE", 70_000)).Answer(NamePayload.KerberosReply("CONTOSO.EXAMPLE"));
                 break;
             default:
-                udp.Ask(DhcpPayload.Request(8, client.Port + (uint)client.Address.Value, client.Address))
-                    .Answer(DhcpPayload.Reply(5, client.Port + (uint)client.Address.Value, client.Address, default, serverName));
+                udp.Ask(DhcpPayload.Request(8, client.Port + (uint)client.Address.Low, client.Address))
+                    .Answer(DhcpPayload.Reply(5, client.Port + (uint)client.Address.Low, client.Address, default, serverName));
                 break;
         }
     }

@@ -20,7 +20,7 @@ public sealed class TcpConversation
     public TcpConversation(TrafficScript script, HostPort client, HostPort server, long start)
     {
         (_script, Client, Server, Time) = (script, client, server, start);
-        _seed = ((ulong)client.Address.Value << 32) ^ ((ulong)server.Address.Value << 8) ^ ((ulong)client.Port << 16) ^ server.Port;
+        _seed = (client.Address.Low << 32) ^ (server.Address.Low << 8) ^ ((ulong)client.Port << 16) ^ server.Port;
         _clientSequence = BitConverter.ToUInt32(Filler.Bytes(4, _seed));
         _serverSequence = BitConverter.ToUInt32(Filler.Bytes(4, _seed + 1));
         _id = (ushort)_seed;

@@ -64,6 +64,19 @@ public class FindingTextTests
                 33000));
 
     [Fact]
+    public void ARangeThatHoldsThePortIsNotNamed()
+        => Expect("10.0.8.5 uses port 58010/udp for media with 10.0.0.10, outside the client ranges of Global (audio 50020-50039 or 5350-5389).",
+            "LF104", new Lab { Ranged = true }.Udp(Client, 58010, FrontEnd, 50000));
+
+    [Fact]
+    public void ARowWithoutServiceIsNamedByItsRoles()
+    {
+        var row = Rows.Service("row", 443, roles: Roles.OfficeWebApps) with { Service = "" };
+        Expect("10.0.8.5 uses port 443/tcp of 10.0.0.20 (mediation), which is documented for others: (office-web-apps).",
+            "LF102", new Lab { Catalog = new PortCatalog([row]) }.Tcp(Client, 51000, Mediation, 443));
+    }
+
+    [Fact]
     public void Denied()
     {
         var deny = Rows.Service("no telnet", 23, Origin.Site, Roles.Client) with { Id = "site-1", Action = RowAction.Deny };

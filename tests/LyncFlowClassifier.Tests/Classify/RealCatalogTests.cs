@@ -50,6 +50,10 @@ public class RealCatalogTests
         => Expect(new Lab().Tcp(Client, 51000, Sql, 5061), Verdict.Undocumented, Strength.None, null, "LF102");
 
     [Fact]
+    public void ARelayPortOfAHostThatIsNoRelay()
+        => Expect(new Lab().Udp(Client, 50025, FrontEnd, 3478, PayloadKind.StunRequest), Verdict.Undocumented, Strength.None, null, "LF102");
+
+    [Fact]
     public void NoRowAtAll()
     {
         Expect(new Lab().Tcp(Client, 51000, FrontEnd, 7777), Verdict.Undocumented, Strength.None, null, "LF101");

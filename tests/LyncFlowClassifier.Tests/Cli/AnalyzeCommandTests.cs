@@ -61,6 +61,54 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void AnOutputThatIsAnInputIsRefusedAndKept()
+    {
+        var before = File.ReadAllBytes(_capture);
+        var topology = _console.Write("site.yaml", "hosts:\n  - { address: 10.0.0.10, roles: [front-end] }\n");
+        var link = _console.PathOf("link.pcap");
+        File.CreateSymbolicLink(link, _capture);
+        var otherWay = Path.Combine(_console.Directory.FullName, ".", "day1.pcap");
+        Assert.Equal(2, _console.Run("analyze", _capture, "-o", _capture).Code);
+        Assert.Equal(2, _console.Run("analyze", _capture, "-o", otherWay).Code);
+        Assert.Equal(2, _console.Run("analyze", _capture, "-o", link).Code);
+        Assert.Equal(2, _console.Run("analyze", link, "-o", _capture).Code);
+        Assert.Equal(2, _console.Run("analyze", _console.Directory.FullName, "-o", _capture).Code);
+        Assert.Equal(2, _console.Run("analyze", _capture, "--topology", topology, "-o", topology).Code);
+        Assert.Equal(before, File.ReadAllBytes(_capture));
+        Assert.Equal(0, _console.Run("analyze", _capture, "-o", _console.PathOf("report.txt")).Code);
+        Assert.Empty(_console.Directory.GetFiles("*.part"));
+    }
+
+    [Fact]
+    public void ANewFileIsWrittenAlsoThroughALink()
+    {
+        var link = _console.PathOf("latest.json");
+        File.CreateSymbolicLink(link, "report.json");
+        Assert.Equal(0, _console.Run("analyze", _capture, "-o", link).Code);
+        Assert.StartsWith("2 flows", File.ReadAllText(_console.PathOf("report.json")));
+        Assert.Equal("report.json", new FileInfo(link).LinkTarget);
+        File.CreateSymbolicLink(_console.PathOf("circle"), "circle");
+        Assert.Equal(0, _console.Run("analyze", _capture, "-o", _console.PathOf("circle")).Code);
+    }
+
+    [Fact]
+    public void AMissingDirectoryOfTheOutputIsSaid()
+    {
+        var (code, _, error) = _console.Run("analyze", _capture, "-o", Path.Combine(_console.Directory.FullName, "gone", "report.txt"));
+        Assert.Equal(2, code);
+        Assert.Contains("no such directory", error);
+    }
+
+    [Fact]
+    public void AClosedStandardOutputIsAWriteError()
+    {
+        using var console = new TestConsole { Output = new ClosedStream() };
+        var (code, _, error) = console.Run("analyze", _capture);
+        Assert.Equal(6, code);
+        Assert.Contains("cannot write standard output: it is closed or not open for writing", error);
+    }
+
+    [Fact]
     public void DamagePrintsTheReportAndReturnsFour()
     {
         var cut = _console.Write("cut.pcap", TestConsole.Capture()[..^5]);
@@ -189,5 +237,13 @@ public sealed class AnalyzeCommandTests : IDisposable
             new ManualResetEvent(initialState: false).WaitOne(TimeSpan.FromMinutes(1));
             return 0;
         }
+    }
+
+    // As the system answers for a standard output that the caller closed.
+    sealed class ClosedStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new UnauthorizedAccessException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new UnauthorizedAccessException();
     }
 }

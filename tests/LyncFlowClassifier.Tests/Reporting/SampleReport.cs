@@ -149,11 +149,11 @@ static class SampleReport
                 Warnings = [text ?? "2 flows have no time."],
             },
             Summary = Summary([flow, FullFlow()], row),
-            Hosts =
+            Hosts = HostList.Of(
             [
                 new HostSummary(flow.Responder.Address, text ?? "fe01.contoso.example", Roles.FrontEnd, 2, 2, 252),
                 new HostSummary(flow.Initiator.Address, null, Roles.None, 2, 0, 252),
-            ],
+            ]),
             Flows = [flow, FullFlow()],
             Findings =
             [
@@ -188,7 +188,7 @@ static class SampleReport
             BlockedGroups = [],
             UnexpectedGroups = [],
         },
-        Hosts = [],
+        Hosts = HostList.Of(),
         Flows = [],
         Findings = [],
     };

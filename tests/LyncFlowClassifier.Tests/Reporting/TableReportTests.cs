@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Reporting.Table;
@@ -87,6 +89,61 @@ public class TableReportTests
         Assert.Contains("... 23 more (use --all or --format json)", Table(report, new TableOptions()));
         Assert.DoesNotContain("23 more", Table(report, new TableOptions { All = true }));
     }
+
+    [Fact]
+    public void CountsFlowsThatNobodyCanJudge()
+    {
+        var report = SampleReport.Empty();
+        var text = Table(Replace(report, report.Summary with { Outcomes = [new(Outcome.Pending, 7)] }), new TableOptions());
+        Assert.StartsWith("0 flows, 0 blocked, 0 not documented, 7 undecided\n", text);
+    }
+
+    [Fact]
+    public void SaysWhatElseIsNotDocumented()
+    {
+        var report = SampleReport.Empty();
+        var group = SampleReport.Group(SampleReport.Flow());
+        var summary = report.Summary with
+        {
+            Verdicts = [new(Verdict.Undocumented, group.Flows + 988)],
+            UnexpectedGroups = [group with { Verdict = Verdict.Undocumented }],
+        };
+        Assert.Contains("in 1 group, 988 more are blocked, see above", Table(Replace(report, summary), new TableOptions()));
+    }
+
+    [Fact]
+    public void ExplainsEveryKindOfCause()
+    {
+        var report = SampleReport.Empty();
+        var summary = report.Summary with { BlockedGroups = [.. new[] { "LF201", "LF202", "LF203", "LF204", "LF205" }.Select(GroupOf)] };
+        var text = Table(Replace(report, summary), new TableOptions());
+        Assert.Contains("LF204 happened.", text);
+        Assert.Contains("Next: do LF205", text);
+    }
+
+    [Fact]
+    public void AScanIsNoServiceThatShouldRun()
+    {
+        var report = SampleReport.Empty();
+        var summary = report.Summary with { BlockedGroups = [GroupOf("LF202") with { IsScan = true }] };
+        var text = Table(Replace(report, summary), new TableOptions());
+        Assert.Contains("port after port", text);
+        Assert.DoesNotContain("do LF202", text);
+    }
+
+    static FlowGroup GroupOf(string code) => SampleReport.Group(SampleReport.Flow()) with
+    {
+        Finding = new Finding { Code = code, Severity = Severity.Error, Message = $"{code} happened.", Advice = $"do {code}" },
+    };
+
+    static TrafficReport Replace(TrafficReport report, TrafficSummary summary) => new()
+    {
+        Capture = report.Capture,
+        Summary = summary,
+        Hosts = report.Hosts,
+        Flows = report.Flows,
+        Findings = report.Findings,
+    };
 
     [Fact]
     public void SaysThatACaptureIsEmpty()
