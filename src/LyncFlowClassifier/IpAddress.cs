@@ -55,12 +55,13 @@ public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattab
     public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
     {
         address = default;
-        if (text.Contains('%') || !IPAddress.TryParse(text, out var parsed))
+        if (text.ContainsAny('%', '[') || !IPAddress.TryParse(text, out var parsed))
             return false;
         Span<byte> bytes = stackalloc byte[16];
         if (!parsed.TryWriteBytes(bytes, out var length))
             return false;
-        if (length == 4 && text.Count('.') != 3)
+        // Some read 010 as eight and 0x10 as sixteen: only the plain form says the same to all.
+        if (length == 4 && !text.SequenceEqual(parsed.ToString()))
             return false;
         address = FromBytes(bytes[..length]);
         return true;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
@@ -12,6 +11,9 @@ namespace LyncFlowClassifier.Report;
 /// </summary>
 public sealed class EvictedFlows : IFlowSink
 {
+    /// <summary>Bytes that a kept record is reckoned with; its size and what it refers to.</summary>
+    internal const int BytesPerRecord = 1024;
+
     /// <summary>The share of the memory for flows that kept records may take.</summary>
     const int Share = 8;
 
@@ -21,7 +23,7 @@ public sealed class EvictedFlows : IFlowSink
     /// <summary>Keeps records in at most an eighth of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
     {
-        _mostKept = (int)Math.Clamp(maxMemory / Share / Unsafe.SizeOf<FlowRecord>(), 1, int.MaxValue);
+        _mostKept = (int)Math.Clamp(maxMemory / Share / BytesPerRecord, 1, int.MaxValue);
 
         // The end of the capture and its health are not known yet: assume those under which most is flagged.
         _classifier = new FlowClassifier(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Report;
 
@@ -23,4 +24,8 @@ public sealed class RecordStoreTests
         Assert.Equal(frames.Order(), frames);
         Assert.Equal(count, frames.Distinct().Count());
     }
+
+    [Fact]
+    public void ARecordIsReckonedWithItsSize()
+        => Assert.InRange(Unsafe.SizeOf<FlowRecord>(), EvictedFlows.BytesPerRecord / 4, EvictedFlows.BytesPerRecord);
 }
