@@ -1,0 +1,73 @@
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Testing.Captures;
+using LyncFlowClassifier.Testing.Frames;
+using LyncFlowClassifier.Testing.Reference;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Tests.Report;
+
+/// <summary>Connections one after the other, a second apart, and the report about them.</summary>
+sealed class Traffic : IDisposable
+{
+    public static readonly IpAddress Server = IpAddress.Parse("10.0.0.10");
+
+    static readonly PortCatalog Catalog = new(CatalogData.Load(seedOnly: false));
+
+    readonly List<ReferencePacket> _packets = [];
+    FlowPipeline? _pipeline;
+    long _time = 1_425_196_800 * PacketTime.Second;
+
+    public static IpAddress Client(int number) => IpAddress.FromIpv4(0x0A010000u + (uint)number);
+
+    public Traffic Established(IpAddress client, ushort port)
+    {
+        Add(client, port, TcpFlags.Syn, toServer: true);
+        Add(client, port, TcpFlags.Syn | TcpFlags.Ack, toServer: false);
+        Add(client, port, TcpFlags.Ack, toServer: true);
+        return Pause();
+    }
+
+    public Traffic Refused(IpAddress client, ushort port)
+    {
+        Add(client, port, TcpFlags.Syn, toServer: true);
+        Add(client, port, TcpFlags.Rst | TcpFlags.Ack, toServer: false);
+        return Pause();
+    }
+
+    public TrafficReport Report(long? maxMemory = null)
+    {
+        _pipeline?.Dispose();
+        var options = new PipelineOptions { MaxMemory = maxMemory ?? new PipelineOptions().MaxMemory };
+        var judging = new ClassifyOptions();
+        var evicted = new EvictedFlows(Catalog, SiteTopology.Empty, judging, options.MaxMemory);
+        _pipeline = new FlowPipeline(options, evicted);
+        using var source = new MemorySource(ReferenceModel.ToCapture(_packets));
+        _pipeline.Run(source, CancellationToken.None);
+        return ReportBuilder.Build(_pipeline, source.Statistics, Catalog, SiteTopology.Empty, judging, [], evicted);
+    }
+
+    public void Dispose() => _pipeline?.Dispose();
+
+    Traffic Pause()
+    {
+        _time += PacketTime.Second;
+        return this;
+    }
+
+    void Add(IpAddress client, ushort port, TcpFlags flags, bool toServer)
+    {
+        var (from, to) = (new HostPort(client, 50000), new HostPort(Server, port));
+        _packets.Add(new ReferencePacket
+        {
+            Time = _time += PacketTime.Millisecond,
+            Kind = ReferenceKind.Tcp,
+            Source = toServer ? from : to,
+            Destination = toServer ? to : from,
+            Flags = flags,
+            Sequence = (flags & TcpFlags.Rst) != 0 ? 0 : toServer ? (flags & TcpFlags.Syn) != 0 ? 100u : 101u : 900u,
+            Acknowledgement = (flags & TcpFlags.Ack) == 0 ? 0 : toServer ? 901u : 101u,
+        });
+    }
+}
