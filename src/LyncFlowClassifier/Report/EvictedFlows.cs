@@ -14,14 +14,14 @@ public sealed class EvictedFlows : IFlowSink
     /// <summary>Bytes that a kept record is reckoned with; its size and what it refers to.</summary>
     internal const int BytesPerRecord = 1024;
 
-    /// <summary>The share of the memory for flows that kept records may take.</summary>
-    const int Share = 8;
+    /// <summary>Kept records may take one part in this many of the memory for flows.</summary>
+    internal const int Share = 2;
 
     readonly int _mostKept;
     readonly FlowClassifier _suspicious;
     readonly FlowClassifier _cautious;
 
-    /// <summary>Keeps records in at most an eighth of <paramref name="maxMemory"/>, which is in bytes.</summary>
+    /// <summary>Keeps records in at most half of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
     {
         _mostKept = (int)Math.Clamp(maxMemory / Share / BytesPerRecord, 1, int.MaxValue);

@@ -8,7 +8,7 @@ namespace LyncFlowClassifier.Tests.Report;
 
 public sealed class EvictedFlowsTests
 {
-    const int Kept = (int)(PipelineOptions.SmallestMaxMemory / 8 / EvictedFlows.BytesPerRecord);
+    const int Kept = (int)(PipelineOptions.SmallestMaxMemory / EvictedFlows.Share / EvictedFlows.BytesPerRecord);
 
     readonly EvictedFlows _evicted = new(
         new PortCatalog(CatalogData.Load(seedOnly: false)), SiteTopology.Empty, new ClassifyOptions(), PipelineOptions.SmallestMaxMemory);
