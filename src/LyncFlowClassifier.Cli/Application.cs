@@ -68,6 +68,7 @@ static class Application
     static (int Code, string Message) Explain(Exception e) => e switch
     {
         CommandException command => (command.ExitCode, command.Message),
+        ConfigurationException { InnerException: UnauthorizedAccessException } => (ExitCode.Permission, e.Message),
         ConfigurationException => (ExitCode.Usage, e.Message),
         CaptureException { InnerException: UnauthorizedAccessException } => (ExitCode.Permission, e.Message),
         CaptureException => (ExitCode.Input, e.Message),

@@ -10,8 +10,8 @@ public sealed class ConfigurationException : Exception
 {
     const int ShownLength = 60;
 
-    ConfigurationException(string message, string file, int line, int column)
-        : base(message)
+    ConfigurationException(string message, string file, int line, int column, Exception? cause = null)
+        : base(message, cause)
     {
         File = file;
         Line = line;
@@ -33,8 +33,9 @@ public sealed class ConfigurationException : Exception
             $"{Safe(position.File)}:{position.Line}:{position.Column}: {reason}; expected {expected}",
             position.File, position.Line, position.Column);
 
-    /// <summary>A fault of a whole file.</summary>
-    public static ConfigurationException Of(string file, string reason) => new($"{Safe(file)}: {reason}", file, 0, 0);
+    /// <summary>A fault of a whole file; the cause is an <see cref="UnauthorizedAccessException"/> if permission is missing.</summary>
+    public static ConfigurationException Of(string file, string reason, Exception? cause = null)
+        => new($"{Safe(file)}: {reason}", file, 0, 0, cause);
 
     /// <summary>Text from a file, quoted for a message: cut short, and with escapes for everything that could act on a terminal.</summary>
     public static string Quote(string text)

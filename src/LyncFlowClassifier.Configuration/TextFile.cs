@@ -36,9 +36,11 @@ static class TextFile
         {
             throw ConfigurationException.Of(path, "no such directory");
         }
-        catch (UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
         {
-            throw ConfigurationException.Of(path, "cannot be read: a directory, or permission denied");
+            throw Directory.Exists(path)
+                ? ConfigurationException.Of(path, "a directory; name a file")
+                : ConfigurationException.Of(path, "no permission to read it", e);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {

@@ -7,33 +7,36 @@ namespace LyncFlowClassifier.Report;
 
 /// <summary>
 /// Flow records that had to leave the table early. Those that may be flagged are kept as they are and judged with all others at
-/// the end; the rest is only counted.
+/// the end; the rest is only counted, silence as undecided.
 /// </summary>
 public sealed class EvictedFlows : IFlowSink
 {
     /// <summary>Bytes that a kept record is reckoned with; its size and what it refers to.</summary>
     internal const int BytesPerRecord = 1024;
 
-    /// <summary>The share of the memory for flows that kept records may take.</summary>
-    const int Share = 8;
+    /// <summary>Kept records may take one part in this many of the memory for flows.</summary>
+    internal const int Share = 2;
 
     readonly int _mostKept;
-    readonly FlowClassifier _classifier;
+    readonly FlowClassifier _suspicious;
+    readonly FlowClassifier _cautious;
 
-    /// <summary>Keeps records in at most an eighth of <paramref name="maxMemory"/>, which is in bytes.</summary>
+    /// <summary>Keeps records in at most half of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
     {
         _mostKept = (int)Math.Clamp(maxMemory / Share / BytesPerRecord, 1, int.MaxValue);
 
-        // The end of the capture and its health are not known yet: assume those under which most is flagged.
-        _classifier = new FlowClassifier(
-            catalog, topology, new CaptureHealth { LastSeen = long.MaxValue }, new CaptureSurvey(), options);
+        // The end of the capture and its health are not known yet. Whether a record is worth keeping is asked under the assumptions
+        // that flag most; what is only counted must not accuse, so there silence proves nothing.
+        var survey = new CaptureSurvey();
+        _suspicious = new FlowClassifier(catalog, topology, new CaptureHealth { LastSeen = long.MaxValue }, survey, options);
+        _cautious = new FlowClassifier(catalog, topology, new CaptureHealth { DroppedFrames = 1 }, survey, options);
     }
 
     /// <summary>Kept records in the order in which they left.</summary>
     internal RecordStore Kept { get; } = new();
 
-    /// <summary>Flagged records over the limit: counted, not listed.</summary>
+    /// <summary>Records over the limit that might be flagged: counted, not listed.</summary>
     public long FlaggedLeftOut { get; private set; }
 
     /// <summary>Counts of the records that are not kept.</summary>
@@ -46,14 +49,20 @@ public sealed class EvictedFlows : IFlowSink
     public void Accept(in FlowRecord record)
     {
         var turned = record;
-        _classifier.Conclude(ref turned, out var conclusion);
-        if (conclusion.Flagged && Kept.Count < _mostKept)
+        _suspicious.Conclude(ref turned, out var conclusion);
+        if (conclusion.Flagged)
         {
-            Kept.Add(record);
-            return;
+            if (Kept.Count < _mostKept)
+            {
+                Kept.Add(record);
+                return;
+            }
+
+            FlaggedLeftOut++;
+            turned = record;
+            _cautious.Conclude(ref turned, out conclusion);
         }
 
-        FlaggedLeftOut += conclusion.Flagged ? 1 : 0;
         NotKept.Add(turned, conclusion);
         Survey.Add(record);
     }

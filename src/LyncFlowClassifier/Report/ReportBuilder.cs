@@ -62,6 +62,15 @@ public static class ReportBuilder
         if (evicted is not null)
             ledger.Add(evicted.NotKept);
         var capture = CaptureSummaryBuilder.Build(pipeline, statistics, health, ledger.Duplicates, withoutTime, interrupted);
+        if (evicted is { FlaggedLeftOut: > 0 })
+        {
+            capture = capture with
+            {
+                Warnings = capture.Warnings.Add(FormattableString.Invariant(
+                    $"{evicted.FlaggedLeftOut:N0} flows that were closed early may be flagged; they are counted, not listed. Raise --max-memory to see them.")),
+            };
+        }
+
         if (hosts.IsFull)
             capture = capture with { Warnings = capture.Warnings.Add(FormattableString.Invariant($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.")) };
         return new TrafficReport

@@ -92,6 +92,19 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void SettingsWithoutPermissionReturnFive()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var topology = _console.Write("site.yaml", "hosts: []\n");
+        File.SetUnixFileMode(topology, UnixFileMode.None);
+        // Whoever may read everything is not refused.
+        var expected = Environment.IsPrivilegedProcess ? 0 : 5;
+        Assert.Equal(expected, _console.Run("analyze", _capture, "--topology", topology).Code);
+        Assert.Equal(2, _console.Run("analyze", _capture, "--topology", _console.Directory.FullName).Code);
+    }
+
+    [Fact]
     public void AMissingDirectoryOfTheOutputIsSaid()
     {
         var (code, _, error) = _console.Run("analyze", _capture, "-o", Path.Combine(_console.Directory.FullName, "gone", "report.txt"));
