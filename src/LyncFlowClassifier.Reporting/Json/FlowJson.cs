@@ -36,6 +36,7 @@ static class FlowJson
     static readonly JsonEncodedText Origin = JsonEncodedText.Encode("origin");
     static readonly JsonEncodedText Role = JsonEncodedText.Encode("role");
     static readonly JsonEncodedText Verified = JsonEncodedText.Encode("verified");
+    static readonly JsonEncodedText Any = JsonEncodedText.Encode("any");
     static readonly JsonEncodedText Unverified = JsonEncodedText.Encode("unverified");
     static readonly JsonEncodedText Payload = JsonEncodedText.Encode("payload");
     static readonly JsonEncodedText Dscp = JsonEncodedText.Encode("dscp");
@@ -110,7 +111,7 @@ static class FlowJson
             json.WriteString(Id, match.Row.Id);
             json.WriteString(Origin, ReportWords.Origins.Json((int)match.Row.Origin));
             json.WriteString(Strength, ReportWords.Strengths.Json((int)match.Strength));
-            json.WriteString(Role, match.RoleVerified ? Verified : Unverified);
+            json.WriteString(Role, match.Row.Roles == Topology.Roles.None ? Any : match.RoleVerified ? Verified : Unverified);
             json.WriteEndObject();
         }
 

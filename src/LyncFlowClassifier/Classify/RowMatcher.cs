@@ -91,8 +91,10 @@ sealed class RowMatcher
         if (!rows.IsEmpty && Settles(rows[0]) is { } verdict)
             return new MatchResult(rows, verdict, verdict == Verdict.Denied ? MatchFault.Denied : MatchFault.None, OutsideRange.None);
 
-        // A relay's requests to a host that is no relay look like media, but the port tells what was meant.
-        if (rows.IsEmpty && _catalog.IsDocumentedSinglePort(transport, responder.Port) && FaultOf(transport, responder) is MatchFault.Role)
+        // The right port on the wrong role: a wide range does not excuse it, media that shows itself as such does. A relay's requests
+        // to a host that is no relay look like media, but there the port tells what was meant.
+        var isExcused = !rows.IsEmpty && (payloadIsMedia || rows[0].Row.Origin == Origin.Site);
+        if (!isExcused && _catalog.IsDocumentedSinglePort(transport, responder.Port) && FaultOf(transport, responder) is MatchFault.Role)
             return new MatchResult(rows, Verdict.Undocumented, MatchFault.Role, OutsideRange.None);
 
         // What the site declared excuses media, however wide it is; a wide range of the supplement does not.

@@ -35,6 +35,15 @@ public class RealCatalogTests
     }
 
     [Fact]
+    public void AWideRangeDoesNotExcuseTheRightPortOnTheWrongRole()
+    {
+        var flow = new Lab().Tcp(FrontEnd, 51000, Client, 5061);
+        Assert.Equal(Verdict.Undocumented, flow.Verdict);
+        Assert.Equal("LF102", Assert.Single(flow.Findings).Code);
+        Assert.True(flow.Flagged);
+    }
+
+    [Fact]
     public void NothingKnownOfTheHosts()
     {
         var flow = new Lab { Known = false }.Tcp(Client, 51000, FrontEnd, 5061);
