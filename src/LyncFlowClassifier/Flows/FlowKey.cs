@@ -10,7 +10,7 @@ readonly struct FlowKey
 {
     const ulong Ipv6Bit = 1UL << 49;
 
-    FlowKey(ulong key0, ulong key1)
+    public FlowKey(ulong key0, ulong key1)
     {
         Key0 = key0;
         Key1 = key1;

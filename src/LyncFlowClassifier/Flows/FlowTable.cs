@@ -16,6 +16,9 @@ sealed unsafe class FlowTable : IDisposable
     readonly NativeArray<EventSeries> _series = new(512);
     readonly Dictionary<uint, FlowExtras> _extras = [];
 
+    /// <summary>An empty table.</summary>
+    public FlowTable() => _hot[0].Key0 = ulong.MaxValue;
+
     /// <summary>ICMP errors quoting flows that were never seen, from records that are gone.</summary>
     long _icmpErrorsReleased;
 
@@ -41,7 +44,7 @@ sealed unsafe class FlowTable : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(uint hash) => _index.Prefetch(hash);
 
-    /// <summary>A record that very likely has this hash; the caller compares the key.</summary>
+    /// <summary>A record that very likely has this hash, or record 0, whose key no flow has; the caller compares the key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Guess(uint hash) => _index.Find(hash);
 
