@@ -1,3 +1,4 @@
+using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
 
@@ -56,7 +57,7 @@ static class GroupSections
     {
         var code = group.Finding?.Code ?? group.Codes.FirstOrDefault() ?? "";
         page.Split(
-            [new Piece("  "), new Piece(Ports(group), Style.Heading), new Piece(group.Service.Length > 0 ? $"  {group.Service}" : "")],
+            ["  ", new Piece(Ports(group), Style.Heading), Service(group) is { Length: > 0 } service ? $"  {service}" : ""],
             new Piece(Cause(group), group.Verdict == Verdict.Denied ? Style.Bad : style),
             $"  {Amount.Of(group.Flows, "flow")}",
             new Piece(code.Length > 0 ? $"  {code}" : "", Style.Dim));
@@ -86,6 +87,8 @@ static class GroupSections
         if (isNew && finding.Advice.Length > 0)
             page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
     }
+
+    static string Service(FlowGroup group) => group is { IsScan: false, Row: { } row } ? RowTitle.Of(row) : group.Service;
 
     static string Ports(FlowGroup group)
     {

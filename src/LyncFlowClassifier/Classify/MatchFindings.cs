@@ -68,7 +68,7 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         {
             if (!RowMatcher.IsServiceAt(row, record.PortB, mode))
                 continue;
-            var text = $"{FindingText.Service(row)} {Listeners(row)}".TrimStart();
+            var text = $"{RowTitle.Of(row)} {Listeners(row)}".TrimStart();
             if (!services.Contains(text))
                 services.Add(text);
         }

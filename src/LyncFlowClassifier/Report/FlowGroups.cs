@@ -176,6 +176,7 @@ sealed class FlowGroups
             Ports = PortRanges.Of(_ports, most: 32),
             PortCount = _ports.Count,
             Service = IsScan ? "port scan" : First.Service,
+            Row = First.Rows.IsEmpty ? null : First.Rows[0].Row,
             Outcome = First.Outcome,
             Verdict = First.Verdict,
             Severity = Severity,

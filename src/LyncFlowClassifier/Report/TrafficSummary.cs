@@ -87,6 +87,9 @@ public sealed record FlowGroup
     /// <summary>Service of the best row, or an empty string.</summary>
     public required string Service { get; init; }
 
+    /// <summary>Best row of the first flow; null if no row fits.</summary>
+    public CatalogRow? Row { get; init; }
+
     /// <summary>Outcome.</summary>
     public required Outcome Outcome { get; init; }
 
