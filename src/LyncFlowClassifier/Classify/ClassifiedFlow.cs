@@ -43,7 +43,10 @@ public sealed class ClassifiedFlow
     public required ImmutableArray<Finding> Findings { get; init; }
 
     /// <summary>The best row's service, its protocol if the page names no service, or an empty string.</summary>
-    public string Service => Rows.IsEmpty ? "" : Rows[0].Row.Service is { Length: > 0 } service ? service : Rows[0].Row.Protocol;
+    public string Service => ServiceOf(Rows);
+
+    internal static string ServiceOf(ImmutableArray<RowMatch> rows)
+        => rows.IsEmpty ? "" : rows[0].Row.Service is { Length: > 0 } service ? service : rows[0].Row.Protocol;
 
     /// <summary>Undocumented, denied, blocked, or with a finding of warning or error; with strict also unverified.</summary>
     public required bool Flagged { get; init; }

@@ -19,6 +19,9 @@ struct FlowConclusion
     public ImmutableArray<RowMatch> Rows;
     public ImmutableArray<Finding> Findings;
 
+    /// <summary>As <see cref="ClassifiedFlow.Service"/>.</summary>
+    public readonly string Service => ClassifiedFlow.ServiceOf(Rows);
+
     /// <summary>As an object of its own, with the record whose end A is the initiator.</summary>
     public readonly ClassifiedFlow Of(in FlowRecord record) => new()
     {

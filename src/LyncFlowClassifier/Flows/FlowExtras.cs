@@ -21,12 +21,12 @@ sealed class FlowExtras
         _fragmentBytes[end] += bytes;
     }
 
-    /// <summary>Completes a record whose end A is still end 0.</summary>
-    public void WriteTo(ref FlowRecord record)
+    /// <summary>Completes a record whose end A is end <paramref name="endA"/>.</summary>
+    public void WriteTo(ref FlowRecord record, int endA)
     {
         record.Icmp = Icmp;
-        WriteTo(ref record.A, end: 0);
-        WriteTo(ref record.B, end: 1);
+        WriteTo(ref record.A, endA);
+        WriteTo(ref record.B, 1 - endA);
     }
 
     void WriteTo(ref FlowSide side, int end)

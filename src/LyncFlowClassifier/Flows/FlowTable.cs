@@ -83,6 +83,33 @@ sealed unsafe class FlowTable : IDisposable
         return ref _series[number];
     }
 
+    /// <summary>Adds a SYN of an end.</summary>
+    public void AddSyn(ref TcpTrack track, uint end, long time, uint sequence)
+        => Add(ref end == 0 ? ref track.Syn0 : ref track.Syn1, ref track.SynEnd, ref track.SynTime, ref track.SynValue, end, time, sequence);
+
+    /// <summary>Adds a SYN/ACK of an end.</summary>
+    public void AddSynAck(ref TcpTrack track, uint end, long time, uint acknowledgement)
+        => Add(
+            ref end == 0 ? ref track.SynAck0 : ref track.SynAck1, ref track.SynAckEnd, ref track.SynAckTime, ref track.SynAckValue, end, time, acknowledgement);
+
+    void Add(ref uint number, ref byte firstEnd, ref long firstTime, ref uint firstValue, uint end, long time, uint value)
+    {
+        if (number == 0 && firstEnd == 0)
+        {
+            (firstEnd, firstTime, firstValue) = ((byte)(end + 1), time, value);
+            return;
+        }
+
+        ref var series = ref Series(ref number);
+        if (firstEnd == end + 1)
+        {
+            series.Add(firstTime, firstValue);
+            firstEnd = 0;
+        }
+
+        series.Add(time, value);
+    }
+
     /// <summary>ICMP errors and fragment counts of a record, made first if need be.</summary>
     public FlowExtras Extras(uint record)
     {
@@ -137,21 +164,19 @@ sealed unsafe class FlowTable : IDisposable
     {
         ref readonly var hot = ref _hot[record];
         ref readonly var detail = ref _details[record];
-        result = new FlowRecord
-        {
-            Transport = FlowKey.TransportOf(hot.Key0),
-            AddressA = AddressOf(hot.Key0, hot.Key0),
-            AddressB = AddressOf(hot.Key0, hot.Key1),
-            PortA = FlowKey.PortOf(hot.Key0),
-            PortB = FlowKey.PortOf(hot.Key1),
-            FirstFrame = detail.FirstFrame,
-            A = SideOf(hot, detail, end: 0),
-            B = SideOf(hot, detail, end: 1),
-        };
-        if (_extras.TryGetValue(record, out var extras))
-            extras.WriteTo(ref result);
-        if (detail.FirstEnd == 1)
-            result = result.Swapped();
+        ref readonly var keyA = ref detail.FirstEnd == 0 ? ref hot.Key0 : ref hot.Key1;
+        ref readonly var keyB = ref detail.FirstEnd == 0 ? ref hot.Key1 : ref hot.Key0;
+        result = default;
+        result.Transport = FlowKey.TransportOf(hot.Key0);
+        result.AddressA = AddressOf(hot.Key0, keyA);
+        result.AddressB = AddressOf(hot.Key0, keyB);
+        result.PortA = FlowKey.PortOf(keyA);
+        result.PortB = FlowKey.PortOf(keyB);
+        result.FirstFrame = detail.FirstFrame;
+        ReadSide(hot, detail, detail.FirstEnd, ref result.A);
+        ReadSide(hot, detail, 1 - detail.FirstEnd, ref result.B);
+        if (_extras.Count > 0 && _extras.TryGetValue(record, out var extras))
+            extras.WriteTo(ref result, detail.FirstEnd);
     }
 
     /// <summary>
@@ -210,42 +235,49 @@ sealed unsafe class FlowTable : IDisposable
     IpAddress AddressOf(ulong key0, ulong key)
         => FlowKey.IsIpv6(key0) ? Addresses[FlowKey.AddressOf(key)] : IpAddress.FromIpv4(FlowKey.AddressOf(key));
 
-    FlowSide SideOf(in FlowHot hot, in FlowDetail detail, int end)
+    void ReadSide(in FlowHot hot, in FlowDetail detail, int end, ref FlowSide side)
     {
-        var isTcp = FlowKey.TransportOf(hot.Key0) == Transport.Tcp;
         var first = end == 0;
-        var side = new FlowSide
-        {
-            Frames = (first ? hot.Frames0 : hot.Frames1) | ((ulong)(first ? detail.FramesHigh0 : detail.FramesHigh1) << 32),
-            Bytes = first ? hot.Bytes0 : hot.Bytes1,
-            FirstSeen = first ? detail.First0 : detail.First1,
-            LastSeen = first ? hot.Last0 : hot.Last1,
-            DscpSeen = first ? detail.DscpSeen0 : detail.DscpSeen1,
-            FirstDscp = first ? detail.FirstDscp0 : detail.FirstDscp1,
-            Payload = first ? detail.Payload0 : detail.Payload1,
-        };
-        if (!isTcp)
+        side.Frames = (first ? hot.Frames0 : hot.Frames1) | ((ulong)(first ? detail.FramesHigh0 : detail.FramesHigh1) << 32);
+        side.Bytes = first ? hot.Bytes0 : hot.Bytes1;
+        side.FirstSeen = first ? detail.First0 : detail.First1;
+        side.LastSeen = first ? hot.Last0 : hot.Last1;
+        side.DscpSeen = first ? detail.DscpSeen0 : detail.DscpSeen1;
+        side.FirstDscp = first ? detail.FirstDscp0 : detail.FirstDscp1;
+        side.Payload = first ? detail.Payload0 : detail.Payload1;
+        if (FlowKey.TransportOf(hot.Key0) == Transport.Udp)
         {
             side.Duplicates = first ? detail.Duplicates0 : detail.Duplicates1;
             side.FirstWord = first ? detail.FirstWord0 : detail.FirstWord1;
             side.LastWord = first ? hot.Word0 : hot.Word1;
-            return side;
+            return;
         }
 
-        ref readonly var track = ref _tracks[hot.Word0];
         side.TcpFlags = (byte)(first ? hot.Word1 : hot.Word1 >> 8);
-        side.Tcp = new TcpSide
-        {
-            Stream = first ? track.Stream0 : track.Stream1,
-            Syn = _series[first ? track.Syn0 : track.Syn1],
-            SynAck = _series[first ? track.SynAck0 : track.SynAck1],
-            Rst = _series[first ? track.Rst0 : track.Rst1],
-            Refusal = _series[first ? track.Refusal0 : track.Refusal1],
-            RstTtlMin = first ? track.RstTtlMin0 : track.RstTtlMin1,
-            RstTtlMax = first ? track.RstTtlMax0 : track.RstTtlMax1,
-        };
+        ReadTcp(_tracks[hot.Word0], end, ref side.Tcp);
         side.Duplicates = side.Tcp.Duplicates;
-        return side;
+    }
+
+    void ReadTcp(in TcpTrack track, int end, ref TcpSide side)
+    {
+        var first = end == 0;
+        side.Stream = first ? track.Stream0 : track.Stream1;
+        ReadSeries(first ? track.Syn0 : track.Syn1, ref side.Syn);
+        ReadSeries(first ? track.SynAck0 : track.SynAck1, ref side.SynAck);
+        ReadSeries(first ? track.Rst0 : track.Rst1, ref side.Rst);
+        ReadSeries(first ? track.Refusal0 : track.Refusal1, ref side.Refusal);
+        if (track.SynEnd == end + 1)
+            side.Syn.Add(track.SynTime, track.SynValue);
+        if (track.SynAckEnd == end + 1)
+            side.SynAck.Add(track.SynAckTime, track.SynAckValue);
+        side.RstTtlMin = first ? track.RstTtlMin0 : track.RstTtlMin1;
+        side.RstTtlMax = first ? track.RstTtlMax0 : track.RstTtlMax1;
+    }
+
+    void ReadSeries(uint number, ref EventSeries series)
+    {
+        if (number != 0)
+            series = _series[number];
     }
 
     void Release(uint record)

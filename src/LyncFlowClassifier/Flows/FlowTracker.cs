@@ -196,9 +196,9 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         }
 
         if ((packet.TcpFlags & TcpFlagBits.Ack) != 0)
-            _table.Series(ref (&track->SynAck0)[end]).Add(packet.Time, packet.Acknowledgement);
+            _table.AddSynAck(ref *track, end, packet.Time, packet.Acknowledgement);
         else
-            _table.Series(ref (&track->Syn0)[end]).Add(packet.Time, packet.Sequence);
+            _table.AddSyn(ref *track, end, packet.Time, packet.Sequence);
         stream.BreakAcks();
     }
 

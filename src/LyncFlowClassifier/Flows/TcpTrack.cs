@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// TCP state of a flow: two streams that most frames touch, and the numbers of event series, which exist only where there was
-/// an event (0 = none).
+/// TCP state of a flow in three cache lines: two streams that most frames touch, then the events of the handshake. The first SYN
+/// and the first SYN/ACK lie here; whatever comes beyond them has an event series of its own, given by number (0 = none).
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = Size)]
 struct TcpTrack
@@ -20,6 +20,12 @@ struct TcpTrack
     public uint SynAck0, SynAck1;
     public uint Rst0, Rst1;
     public uint Refusal0, Refusal1;
+    public long SynTime, SynAckTime;
+    public uint SynValue, SynAckValue;
+
+    /// <summary>Which end sent the event that lies here, plus one; 0 = none does.</summary>
+    public byte SynEnd, SynAckEnd;
+
     public byte RstTtlMin0, RstTtlMin1;
     public byte RstTtlMax0, RstTtlMax1;
 }

@@ -26,9 +26,8 @@ public sealed class EvictedFlows : IFlowSink
         _mostKept = (int)Math.Clamp(maxMemory / Share / BytesPerRecord, 1, int.MaxValue);
 
         // The end of the capture and its health are not known yet: assume those under which most is flagged.
-        var survey = new CaptureSurvey();
         _classifier = new FlowClassifier(
-            catalog, topology, new CaptureHealth { LastSeen = long.MaxValue }, survey, options);
+            catalog, topology, new CaptureHealth { LastSeen = long.MaxValue }, new CaptureSurvey(), options);
     }
 
     /// <summary>Kept records in the order in which they left.</summary>
@@ -39,6 +38,9 @@ public sealed class EvictedFlows : IFlowSink
 
     /// <summary>Counts of the records that are not kept.</summary>
     internal FlowLedger NotKept { get; } = new();
+
+    /// <summary>What the records that are not kept say of the capture; the report adds the others.</summary>
+    internal CaptureSurvey Survey { get; } = new();
 
     /// <inheritdoc/>
     public void Accept(in FlowRecord record)
@@ -53,5 +55,6 @@ public sealed class EvictedFlows : IFlowSink
 
         FlaggedLeftOut += conclusion.Flagged ? 1 : 0;
         NotKept.Add(turned, conclusion);
+        Survey.Add(record);
     }
 }

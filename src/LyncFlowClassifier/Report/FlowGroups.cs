@@ -1,51 +1,48 @@
 using System.Collections.Immutable;
-using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Report;
 
 /// <summary>
-/// Joins flows that a person reads as one line: same two hosts, service and cause; a port scan; many initiators that fail alike.
+/// Joins flows that a person reads as one line: same two hosts, service and cause; a port scan; many initiators that fare alike.
+/// Bounded: when there are very many groups, initiators are no longer told apart, and at last only flows are counted.
 /// </summary>
 sealed class FlowGroups
 {
     /// <summary>One initiator that tries at least this many ports of one host is a scan.</summary>
     public const int ScanPorts = 100;
 
-    /// <summary>At least this many initiators that fail alike become one line.</summary>
+    /// <summary>At least this many initiators that fare alike become one line.</summary>
     public const int ManyInitiators = 8;
 
-    /// <summary>Most groups that are collected before joining.</summary>
-    const int MaxCollected = 200_000;
+    /// <summary>Groups up to which each initiator has its own.</summary>
+    internal const int MaxExact = 10_000;
 
-    readonly Dictionary<GroupKey, Group> _groups = [];
+    /// <summary>Most groups.</summary>
+    internal const int MaxGroups = 20_000;
+
+    readonly Dictionary<GroupKey, GroupTally> _groups = [];
     readonly Dictionary<(IpAddress Initiator, IpAddress Responder, Transport Transport), HashSet<ushort>> _portsTried = [];
 
     /// <summary>Flows that found no place, since there were too many groups.</summary>
     public long FlowsLeftOut { get; private set; }
 
-    sealed record GroupKey(
-        IpAddress? Initiator, IpAddress Responder, Transport Transport, Outcome Outcome, Verdict Verdict, string? RowId, string? Code);
-
     public void Add(in FlowRecord record, in FlowConclusion flow)
     {
-        var finding = Headline(flow);
+        var headline = Headline(flow);
         var row = flow.Rows.IsEmpty ? null : flow.Rows[0].Row;
         var key = new GroupKey(
-            flow.Initiator.Address, flow.Responder.Address, record.Transport, flow.Outcome, flow.Verdict, row?.Id, finding?.Code);
-        if (!_groups.TryGetValue(key, out var group))
+            flow.Initiator.Address, flow.Responder.Address, record.Transport, flow.Outcome, flow.Verdict, row, headline?.Code);
+        if (Find(key) is not { } group)
         {
-            if (_groups.Count == MaxCollected)
-            {
-                FlowsLeftOut++;
-                return;
-            }
-
-            _groups.Add(key, group = new Group(key, flow.Of(record), finding));
+            FlowsLeftOut++;
+            return;
         }
 
-        group.Add(record, flow);
+        group.Add(record, flow, headline);
+        if (group.Key.Initiator is null)
+            return;
         var pair = (flow.Initiator.Address, flow.Responder.Address, record.Transport);
         if (!_portsTried.TryGetValue(pair, out var tried))
             _portsTried.Add(pair, tried = []);
@@ -55,29 +52,47 @@ sealed class FlowGroups
     /// <summary>The groups, worst first, then by first frame.</summary>
     public ImmutableArray<FlowGroup> Build(int most, out long leftOut)
     {
-        var joined = JoinInitiators(JoinScans(_groups.Values));
-        var ordered = joined
-            .OrderByDescending(group => group.Severity)
-            .ThenBy(group => group.IsScan)
-            .ThenBy(group => group.First.Record.FirstFrame)
-            .ToList();
+        var ordered = JoinInitiators(JoinScans(_groups.Values)).ToList();
+        ordered.Sort(static (a, b) =>
+        {
+            var order = b.Severity.CompareTo(a.Severity);
+            if (order == 0)
+                order = a.IsScan.CompareTo(b.IsScan);
+            return order != 0 ? order : a.FirstFrame.CompareTo(b.FirstFrame);
+        });
         leftOut = Math.Max(0, ordered.Count - most);
         return [.. ordered.Take(most).Select(group => group.ToFlowGroup())];
     }
 
-    IEnumerable<Group> JoinScans(IEnumerable<Group> groups)
+    GroupTally? Find(GroupKey key)
     {
-        var scans = new Dictionary<GroupKey, Group>();
+        if (_groups.TryGetValue(key, out var group))
+            return group;
+        if (_groups.Count >= MaxExact)
+        {
+            key = key with { Initiator = null };
+            if (_groups.TryGetValue(key, out group))
+                return group;
+            if (_groups.Count >= MaxGroups)
+                return null;
+        }
+
+        _groups.Add(key, group = new GroupTally(key));
+        return group;
+    }
+
+    IEnumerable<GroupTally> JoinScans(IEnumerable<GroupTally> groups)
+    {
+        var scans = new Dictionary<GroupKey, GroupTally>();
         foreach (var group in groups)
         {
-            var pair = (group.First.Initiator.Address, group.First.Responder.Address, group.First.Record.Transport);
-            if (_portsTried[pair].Count < ScanPorts || group.First.Outcome is Outcome.Established or Outcome.MidStream)
+            if (!IsScan(group.Key))
             {
                 yield return group;
                 continue;
             }
 
-            var key = group.Key with { RowId = null, Code = null, Verdict = default };
+            var key = group.Key with { Row = null, Code = null, Verdict = default };
             if (scans.TryGetValue(key, out var scan))
                 scan.Join(group);
             else
@@ -89,12 +104,15 @@ sealed class FlowGroups
             yield return scan;
     }
 
-    static IEnumerable<Group> JoinInitiators(IEnumerable<Group> groups)
+    bool IsScan(GroupKey key) => key.Initiator is { } initiator && key.Outcome is not (Outcome.Established or Outcome.MidStream)
+        && _portsTried[(initiator, key.Responder, key.Transport)].Count >= ScanPorts;
+
+    static IEnumerable<GroupTally> JoinInitiators(IEnumerable<GroupTally> groups)
     {
         foreach (var alike in groups.GroupBy(group => group.IsScan ? group.Key : group.Key with { Initiator = null }))
         {
             var members = alike.ToList();
-            if (members.Count < ManyInitiators)
+            if (members.Count < ManyInitiators && members.TrueForAll(member => member.Key.Initiator is not null))
             {
                 foreach (var member in members)
                     yield return member;
@@ -107,7 +125,7 @@ sealed class FlowGroups
         }
     }
 
-    /// <summary>The finding that explains best why the flow is flagged: the most severe, the first of those.</summary>
+    /// <summary>The finding that explains best why the flow is flagged: what blocks it, else the most severe.</summary>
     static Finding? Headline(in FlowConclusion flow)
     {
         Finding? best = null;
@@ -122,69 +140,5 @@ sealed class FlowGroups
         }
 
         return best;
-    }
-
-    sealed class Group(GroupKey key, ClassifiedFlow first, Finding? headline)
-    {
-        readonly HashSet<ushort> _ports = [];
-        readonly SortedSet<string> _codes = new(StringComparer.Ordinal);
-        readonly HashSet<IpAddress> _initiators = [];
-        long _flows;
-        ulong _frames;
-        Finding? _headline = headline;
-
-        public GroupKey Key => key;
-
-        public ClassifiedFlow First { get; private set; } = first;
-
-        public Severity Severity { get; private set; }
-
-        public bool IsScan { get; set; }
-
-        public void Add(in FlowRecord record, in FlowConclusion flow)
-        {
-            _flows++;
-            _frames += record.Frames;
-            _ports.Add(flow.Responder.Port);
-            _initiators.Add(flow.Initiator.Address);
-            foreach (var finding in flow.Findings)
-            {
-                _codes.Add(finding.Code);
-                Severity = finding.Severity > Severity ? finding.Severity : Severity;
-            }
-        }
-
-        public void Join(Group other)
-        {
-            if (other.First.Record.FirstFrame < First.Record.FirstFrame)
-                (First, _headline) = (other.First, other._headline);
-            _flows += other._flows;
-            _frames += other._frames;
-            _ports.UnionWith(other._ports);
-            _codes.UnionWith(other._codes);
-            _initiators.UnionWith(other._initiators);
-            Severity = other.Severity > Severity ? other.Severity : Severity;
-        }
-
-        public FlowGroup ToFlowGroup() => new()
-        {
-            Initiator = First.Initiator,
-            InitiatorCount = _initiators.Count,
-            IsScan = IsScan,
-            Responder = First.Responder,
-            Transport = First.Record.Transport,
-            Ports = PortRanges.Of(_ports, most: 32),
-            PortCount = _ports.Count,
-            Service = IsScan ? "port scan" : First.Service,
-            Row = First.Rows.IsEmpty ? null : First.Rows[0].Row,
-            Outcome = First.Outcome,
-            Verdict = First.Verdict,
-            Severity = Severity,
-            Finding = _headline,
-            Codes = [.. _codes],
-            Flows = _flows,
-            Frames = _frames,
-            FirstFrame = First.Record.FirstFrame,
-        };
     }
 }

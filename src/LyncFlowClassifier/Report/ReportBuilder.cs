@@ -19,7 +19,7 @@ public static class ReportBuilder
     /// <param name="topology">What is known of the deployment.</param>
     /// <param name="options">How to judge.</param>
     /// <param name="configurationFindings">LF4xx findings.</param>
-    /// <param name="evicted">Records that left early; null if none could.</param>
+    /// <param name="evicted">Records that left early, used up by this call; null if none could.</param>
     /// <param name="interrupted">True if the user stopped the run.</param>
     public static TrafficReport Build(
         FlowPipeline pipeline,
@@ -31,7 +31,7 @@ public static class ReportBuilder
         EvictedFlows? evicted = null,
         bool interrupted = false)
     {
-        var survey = new CaptureSurvey();
+        var survey = evicted?.Survey ?? new CaptureSurvey();
         var hosts = new HostLedger();
         var withoutTime = 0L;
         var records = new FlowSequence(pipeline, evicted);

@@ -87,7 +87,7 @@ public sealed record FlowGroup
     /// <summary>Service of the best row, or an empty string.</summary>
     public required string Service { get; init; }
 
-    /// <summary>Best row of the first flow; null if no row fits.</summary>
+    /// <summary>Best row of all flows; null if no row fits, or for a scan.</summary>
     public CatalogRow? Row { get; init; }
 
     /// <summary>Outcome.</summary>

@@ -69,7 +69,7 @@ public partial class SourceTreeTests
     [GeneratedRegex(@"[a-z](Utils?|Helpers?|Manager)$")]
     private static partial Regex EmptyEnding();
 
-    [GeneratedRegex(@"\bunsafe\b|\bUnsafe\.|\bMemoryMarshal\.GetReference\b|\bNativeMemory\.")]
+    [GeneratedRegex(@"\bunsafe\b|\bUnsafe\.(?!SizeOf)|\bMemoryMarshal\.GetReference\b|\bNativeMemory\.")]
     private static partial Regex UnsafeWord();
 
     [GeneratedRegex("//[^\n]*")]

@@ -150,7 +150,7 @@ public class RowMatcherTests
     {
         var classifier = With(Sip).Classifier();
         var one = classifier.Classify(FlowBuilder.Tcp(Client, 3000, FrontEnd, 5061).Handshake().Record);
-        var two = classifier.Classify(FlowBuilder.Tcp(OtherClient, 1023, FrontEnd, 5061).Handshake().Record);
+        var two = classifier.Classify(FlowBuilder.Tcp(OtherClient, 2000, FrontEnd, 5061).Handshake().Record);
         Assert.True(one.Rows == two.Rows);
     }
 

@@ -74,8 +74,8 @@ public sealed class ReportBuilderTests : IDisposable
     {
         for (var client = 1; client <= 10_000; client++)
         {
-            if (client % 20 == 0)
-                _traffic.Refused(Traffic.Client(client), (ushort)(client % 40 == 0 ? 5061 : 9));
+            if (client % 100 == 0)
+                _traffic.Refused(Traffic.Client(client), (ushort)(client % 200 == 0 ? 5061 : 9));
             else
                 _traffic.Established(Traffic.Client(client), (ushort)(client % 3 == 0 ? 444 : 5061));
         }
@@ -92,6 +92,22 @@ public sealed class ReportBuilderTests : IDisposable
         Assert.Equal(expected.BlockedGroups.Select(Text), summary.BlockedGroups.Select(Text));
         Assert.Equal(flagged, limited.Flows.Where(flow => flow.Flagged).Select(Text));
         Assert.Contains(limited.Capture.Warnings, warning => warning.Contains("--max-memory", StringComparison.Ordinal));
+    }
+
+    // What they show of the capture's health must not leave with them, or silence would be taken for a block.
+    [Fact]
+    public void Records_that_left_early_still_tell_of_the_capture()
+    {
+        for (var client = 1; client <= 3_000; client++)
+            _traffic.OneSided(Traffic.Client(client), 5061);
+        _traffic.Unanswered(Traffic.Client(4_000), 444);
+        for (var client = 5_001; client <= 15_000; client++)
+            _traffic.Established(Traffic.Client(client), 5061);
+        var whole = _traffic.Report();
+        Assert.Equal((true, 0L), (whole.Capture.Health.Asymmetric, whole.Summary.Blocked));
+        var limited = _traffic.Report(PipelineOptions.SmallestMaxMemory);
+        Assert.Equal(whole.Capture.Health, limited.Capture.Health);
+        Assert.Equal(0, limited.Summary.Blocked);
     }
 
     static string Text(ClassifiedFlow flow)

@@ -36,6 +36,24 @@ sealed class Traffic : IDisposable
         return Pause();
     }
 
+    /// <summary>The client's half of a running connection.</summary>
+    public Traffic OneSided(IpAddress client, ushort port)
+    {
+        Add(client, port, TcpFlags.Ack, toServer: true, new byte[10]);
+        return Pause();
+    }
+
+    public Traffic Unanswered(IpAddress client, ushort port)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Add(client, port, TcpFlags.Syn, toServer: true);
+            Pause();
+        }
+
+        return this;
+    }
+
     public TrafficReport Report(long? maxMemory = null)
     {
         _pipeline?.Dispose();
@@ -56,7 +74,7 @@ sealed class Traffic : IDisposable
         return this;
     }
 
-    void Add(IpAddress client, ushort port, TcpFlags flags, bool toServer)
+    void Add(IpAddress client, ushort port, TcpFlags flags, bool toServer, byte[]? payload = null)
     {
         var (from, to) = (new HostPort(client, 50000), new HostPort(Server, port));
         _packets.Add(new ReferencePacket
@@ -66,6 +84,7 @@ sealed class Traffic : IDisposable
             Source = toServer ? from : to,
             Destination = toServer ? to : from,
             Flags = flags,
+            Payload = payload ?? [],
             Sequence = (flags & TcpFlags.Rst) != 0 ? 0 : toServer ? (flags & TcpFlags.Syn) != 0 ? 100u : 101u : 900u,
             Acknowledgement = (flags & TcpFlags.Ack) == 0 ? 0 : toServer ? 901u : 101u,
         });
