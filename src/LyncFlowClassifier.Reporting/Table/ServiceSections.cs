@@ -28,7 +28,7 @@ static class ServiceSections
         {
             var row = service.Row!;
             table.Add(
-                row.Id, RowTitle.Short(row), RowText.Ports(row), Amount.Count(service.Flows), Amount.Count(service.Frames), Amount.Bytes(service.Bytes),
+                row.Id, RowTitle.Short(row), RowText.Ports(row, configured: service.Configured == service.Flows), Amount.Count(service.Flows), Amount.Count(service.Frames), Amount.Bytes(service.Bytes),
                 service.Blocked > 0 ? Amount.Count(service.Blocked) : "");
         }
 

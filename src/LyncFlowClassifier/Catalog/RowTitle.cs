@@ -34,7 +34,11 @@ public static class RowTitle
     static string Use(CatalogRow row)
     {
         if (row.IsServerMedia)
-            return $"{CatalogWords.Modalities.NameOf(row.Modality)} on servers";
+        {
+            var modality = CatalogWords.Modalities.NameOf(row.Modality);
+            return $"{char.ToUpperInvariant(modality[0])}{modality[1..]} on servers";
+        }
+
         var purpose = Beginning(row.Purpose, "; ", ", ").TrimEnd('.');
         return purpose.Length > 0 ? purpose : row.Protocol.Length > 0 ? row.Protocol : row.Service;
     }

@@ -8,7 +8,7 @@ public class RowTitleTests
 
     [Theory]
     [InlineData("server-3", "Lync Server Front-End service", "Front-End service")]
-    [InlineData("server-39", "audio on servers", "audio on servers")]
+    [InlineData("server-39", "Audio on servers", "Audio on servers")]
     [InlineData("client-5", "Media of clients outside the network over UDP", "Media of clients outside the network over UDP")]
     [InlineData("client-8", "Audio of clients", "Audio of clients")]
     [InlineData("hlb-hardware-7", "load balancer, HTTPS", "External web services")]

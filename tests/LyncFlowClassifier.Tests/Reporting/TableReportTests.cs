@@ -18,7 +18,7 @@ public class TableReportTests
 
             BLOCKED  20 flows in 2 groups
               tcp 5061  Lync Server Front-End service               refused  10 flows  LF202
-                10.0.8.21 (client) -> fe01.contoso.example (front-end, centr...  frame 1,234
+                10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10, fron...)  frame 1,234
                 10.0.0.10 refused 2 SYNs.
             """;
         var text = Table(SampleReport.Full(), new TableOptions());
@@ -129,6 +129,55 @@ public class TableReportTests
         var text = Table(Replace(report, summary), new TableOptions());
         Assert.Contains("port after port", text);
         Assert.DoesNotContain("do LF202", text);
+    }
+
+    [Theory]
+    [InlineData(140, "10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10, front-end, central-management-store)  ")]
+    [InlineData(80, "10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10, fron...)  ")]
+    [InlineData(72, "10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10)  ")]
+    [InlineData(60, "10.0.8.21 (client) -> fe01 (10.0.0.10)  ")]
+    [InlineData(42, "10.0.8.21 -> 10.0.0.10  ")]
+    public void AHostKeepsItsAddress(int width, string expected)
+    {
+        var report = SampleReport.Empty();
+        var summary = report.Summary with { BlockedGroups = [GroupOf("LF202")] };
+        var line = Table(Replace(report, summary), new TableOptions { Width = width }).Split('\n').First(line => line.Contains(" -> ", StringComparison.Ordinal));
+        Assert.Contains(expected, line);
+    }
+
+    [Fact]
+    public void AGroupOfManySaysHowManyAndAScanThatItIsOne()
+    {
+        var report = SampleReport.Empty();
+        var summary = report.Summary with { BlockedGroups = [GroupOf("LF201") with { InitiatorCount = 1234 }, GroupOf("LF202") with { IsScan = true, Service = "port scan" }] };
+        var text = Table(Replace(report, summary), new TableOptions());
+        Assert.Contains("    1,234 hosts, first 10.0.8.21 (client) -> fe01", text);
+        Assert.Contains("  tcp 5061  port scan  ", text);
+        Assert.DoesNotContain("1 host,", text);
+    }
+
+    [Fact]
+    public void AFindingAboutTheInitiatorsPortShowsThatPort()
+    {
+        var report = SampleReport.Empty();
+        var group = GroupOf("LF104") with { InitiatorPorts = [new PortRange(23456, 23456), new PortRange(40002, 40002)], InitiatorPortCount = 2 };
+        Assert.Contains("  tcp from 23456, 40002  ", Table(Replace(report, report.Summary with { UnexpectedGroups = [group] }), new TableOptions()));
+    }
+
+    [Fact]
+    public void RowsWithoutAServiceAreCalledByTheirUse()
+    {
+        var report = SampleReport.Empty();
+        var row = SampleReport.Row("client-8", "") with { Purpose = "Audio of clients; at least 20 ports are needed." };
+        var summary = report.Summary with
+        {
+            BlockedGroups = [GroupOf("LF201") with { Row = row, Service = "TCP (TLS)" }],
+            Services = [new ServiceSummary(row, Verdict.Documented, 2, 4, 252, 0, Configured: 2), new ServiceSummary(row, Verdict.Known, 2, 4, 252, 0, Configured: 1)],
+        };
+        var text = Table(Replace(report, summary), new TableOptions());
+        Assert.Contains("  tcp 5061  Audio of clients  ", text);
+        Assert.Contains("  Audio of clients  tcp as configured  ", text);
+        Assert.Contains("  Audio of clients  tcp 5061  ", text);
     }
 
     static FlowGroup GroupOf(string code) => SampleReport.Group(SampleReport.Flow()) with
