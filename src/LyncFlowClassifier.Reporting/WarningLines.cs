@@ -12,8 +12,10 @@ public static class WarningLines
     /// <summary>The lines, in the order of the warnings. They may hold file names, so make them harmless before printing.</summary>
     public static IEnumerable<string> Of(CaptureSummary capture)
     {
-        var byReason = capture.Skipped.ToLookup(skipped => skipped.Reason, StringComparer.Ordinal);
-        var joined = capture.Skipped.Where(skipped => byReason[skipped.Reason].Count() > 1).ToDictionary(skipped => skipped.Warning, StringComparer.Ordinal);
+        // A directory that is named twice skips a file twice.
+        var files = capture.Skipped.DistinctBy(skipped => skipped.Warning).ToList();
+        var byReason = files.ToLookup(skipped => skipped.Reason, StringComparer.Ordinal);
+        var joined = files.Where(skipped => byReason[skipped.Reason].Skip(1).Any()).ToDictionary(skipped => skipped.Warning, StringComparer.Ordinal);
         var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var warning in capture.Warnings)
         {
