@@ -58,6 +58,13 @@ public class FindingTextTests
                 FrontEnd, 50500));
 
     [Fact]
+    public void OutsideTheClientRangeByEitherEnd()
+    {
+        Assert.True(Only(new Lab { Ranged = true }.Udp(Client, 33000, FrontEnd, 50500), "LF104").AboutInitiatorPort);
+        Assert.False(Only(new Lab { Ranged = true }.Udp(FrontEnd, 50500, Client, 33000), "LF104").AboutInitiatorPort);
+    }
+
+    [Fact]
     public void OutsideTheServerRange()
         => Expect("10.0.0.10 uses port 33000/udp for media with 10.0.8.5, outside its server ranges (audio 40000-41000, video 57501-65535).",
             "LF105", new Lab { Ranged = true, ServerMedia = new(new PortRange(40000, 41000), null, null) }.Udp(Client, 50025, FrontEnd,
