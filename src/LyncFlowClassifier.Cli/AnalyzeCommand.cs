@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
@@ -100,7 +101,7 @@ sealed class AnalyzeCommand
     {
         if (!_options.Quiet(parsed) && (_options.Format(parsed) != "table" || _options.Output(parsed) is not null))
         {
-            foreach (var warning in report.Capture.Warnings)
+            foreach (var warning in WarningLines.Of(report.Capture))
                 Application.Print(_host, $"warning: {warning}");
         }
 
@@ -113,22 +114,24 @@ sealed class AnalyzeCommand
         var code = FailOn.Applies(_options.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
         if (report.Capture.EvictedFlows > 0)
         {
-            Application.Print(_host, $"--max-memory was reached: {report.Capture.EvictedFlows} idle flows were closed early, later frames of theirs count as new flows");
+            Application.Print(_host, $"--max-memory was reached: {Number(report.Capture.EvictedFlows)} idle flows were closed early, later frames of theirs count as new flows");
             code = ExitCode.Limit;
         }
 
         foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: true }))
         {
-            Application.Print(_host, $"{file.Name}: reading stopped at offset {file.Damage!.Offset}: {file.Damage.Reason}; the report holds what came before");
+            Application.Print(_host, $"{file.Name}: reading stopped at offset {Number(file.Damage!.Offset)}: {file.Damage.Reason}; the report holds what came before");
             code = ExitCode.Limit;
         }
 
         foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: false }))
         {
-            Application.Print(_host, $"{file.Name}: damaged at offset {file.Damage!.Offset}: {file.Damage.Reason}; the report holds what came before");
+            Application.Print(_host, $"{file.Name}: damaged at offset {Number(file.Damage!.Offset)}: {file.Damage.Reason}; the report holds what came before");
             code = ExitCode.Damaged;
         }
 
         return code;
     }
+
+    static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

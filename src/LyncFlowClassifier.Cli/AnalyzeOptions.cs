@@ -114,7 +114,7 @@ sealed class AnalyzeOptions
         var text = argument.Tokens[0].Value;
         if (ByteSize.TryParse(text, out var bytes) && bytes >= smallest)
             return bytes;
-        argument.AddError($"'{text}' is not a size of at least {smallest} bytes, such as 512M or 2G");
+        argument.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a size of at least {smallest:N0} bytes, such as 512M or 2G"));
         return null;
     }
 
@@ -123,7 +123,7 @@ sealed class AnalyzeOptions
         var text = argument.Tokens[0].Value;
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LargestAnswerTimeout)
             return (long)(seconds * PacketTime.Second);
-        argument.AddError($"'{text}' is not a number of seconds above 0 and up to {LargestAnswerTimeout}");
+        argument.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number of seconds above 0 and up to {LargestAnswerTimeout:N0}"));
         return null;
     }
 }

@@ -120,7 +120,7 @@ sealed class CatalogCommand
 
         using var output = ReportOutput.Open(null, _host);
         using var text = TextOutput.Open(output.Stream);
-        text.Write($"{SafeText.Of(file, !_host.IsUnicode)}: valid {kind} file, {rows.Count} row{(rows.Count == 1 ? "" : "s")}\n");
+        text.Write($"{SafeText.Of(file, !_host.IsUnicode)}: valid {kind} file, {rows.Count.ToString("N0", CultureInfo.InvariantCulture)} row{(rows.Count == 1 ? "" : "s")}\n");
         return ExitCode.Success;
     }
 }

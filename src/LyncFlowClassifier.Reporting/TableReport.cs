@@ -6,15 +6,19 @@ namespace LyncFlowClassifier.Reporting;
 
 /// <summary>
 /// The report for a person at a terminal: what is blocked first, then what is not documented, other findings, the configuration, the
-/// services seen, and how far the capture can be trusted.
+/// services seen, and how far the capture can be trusted. A long one ends with its headline.
 /// </summary>
 public static class TableReport
 {
+    // A longer report has scrolled its headline away on most terminals.
+    const int MaxLines = 40;
+
     /// <summary>Writes the report. Line ends are <c>\n</c>; the writer stays open.</summary>
     public static void Write(TrafficReport report, TextWriter output, TableOptions options)
     {
         var page = new TablePage(output, options);
         Headline(page, report);
+        HostSection.WriteHint(page, report);
         GroupSections.Write(page, report.Summary);
         FindingSection.Write(page, "CONFIGURATION", report.Findings.Where(IsConfiguration));
         ServiceSections.Write(page, report.Summary);
@@ -22,11 +26,15 @@ public static class TableReport
         CaptureSection.Write(page, report.Capture);
         FindingSection.Write(page, "CAPTURE FINDINGS", report.Findings.Where(finding => !IsConfiguration(finding)));
         WarningSection.Write(page, report);
+        if (page.Lines > MaxLines)
+        {
+            page.Blank();
+            Counts(page, report.Summary);
+        }
     }
 
-    static void Headline(TablePage page, TrafficReport report)
+    static void Counts(TablePage page, TrafficSummary summary)
     {
-        var summary = report.Summary;
         var verdicts = summary.Verdicts.ToDictionary(pair => pair.Key, pair => pair.Value);
         var unexpected = verdicts.GetValueOrDefault(Verdict.Undocumented);
         var denied = verdicts.GetValueOrDefault(Verdict.Denied);
@@ -39,6 +47,11 @@ public static class TableReport
             new Piece($"{Amount.Count(unexpected)} not documented", unexpected > 0 ? Style.Odd : Style.Plain),
             new Piece(denied > 0 ? $"{page.Separator}{Amount.Count(denied)} denied" : "", Style.Bad),
             new Piece(undecided > 0 ? $"{page.Separator}{Amount.Count(undecided)} undecided" : ""));
+    }
+
+    static void Headline(TablePage page, TrafficReport report)
+    {
+        Counts(page, report.Summary);
         var (first, last) = (report.Capture.FirstSeen, report.Capture.LastSeen);
         var span = first == PacketTime.None ? "" : $"{page.Separator}{ReportTime.Span(first, last)} UTC ({Amount.Between(first, last)})";
         var amount = $"{Amount.Of(report.Capture.Counts.Frames, "frame")}{page.Separator}{Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes))}";
@@ -47,7 +60,7 @@ public static class TableReport
             page.Line(new Piece("Interrupted: this is what was read until then.", Style.Odd));
         else if (report.Capture.Incomplete)
             page.Line(new Piece("Incomplete: an input could not be read to its end, see CAPTURE below.", Style.Odd));
-        if (summary.Flows == 0)
+        if (report.Summary.Flows == 0)
             page.Line(new Piece("There is no TCP or UDP flow in this capture.", Style.Odd));
     }
 

@@ -53,7 +53,7 @@ public class ExitCodeTests
         var answer = SampleCommand.Number("09").Run("--fail-on", "warning");
         Assert.Equal(4, answer.ExitCode);
         Assert.Contains("15 flows", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("damaged at offset 17051", Assert.Single(answer.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("damaged at offset 17,051", Assert.Single(answer.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]

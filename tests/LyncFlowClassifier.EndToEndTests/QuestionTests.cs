@@ -15,7 +15,7 @@ public class QuestionTests
             "tcp 8057 Lync Server Web Conferencing service prohibited 1 flow LF203",
             "tcp 5041 Persistent Chat SIP unreachable 1 flow LF204",
             "tcp 443 Lync Server Web Compatibility service half-open 1 flow LF205",
-            "udp 3478 UDP (STUN/MSTURN) no answer 1 flow LF201",
+            "udp 3478 Media of clients outside the network over… no answer 1 flow LF201",
             "udp 1434 SQL Browser refused 1 flow LF202",
         ], table.Heads("BLOCKED"));
         Assert.Contains("10.0.8.1 sent 3 SYNs within 3.001 s to port 5061/tcp of 10.0.0.10", table.Section("BLOCKED"), StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public class QuestionTests
             "tcp 5070 not documented 1 flow LF102",
             "tcp 8057 not documented 1 flow LF102",
         ], table.Heads("NOT DOCUMENTED"));
-        Assert.Contains("10.0.8.9 (client) → fe01.contoso.example", table.Section("NOT DOCUMENTED"), StringComparison.Ordinal);
+        Assert.Contains("10.0.8.9 (client) → fe01.contoso.example (10.0.0.10", table.Section("NOT DOCUMENTED"), StringComparison.Ordinal);
         Assert.Contains("10.0.8.8 uses port 9100/tcp of 10.0.0.10, which nothing documents.", table.Section("NOT DOCUMENTED"), StringComparison.Ordinal);
         Assert.Equal(["tcp 997 ports (1-1000) port scan refused 997 flows LF202"], table.Heads("BLOCKED"));
         Assert.Contains("10.0.9.66 (client) → fe01.contoso.example", table.Section("BLOCKED"), StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public class QuestionTests
     {
         var table = Table("04");
         var section = table.Section("NOT DOCUMENTED");
-        Assert.Equal(["udp 49402 not documented 1 flow LF104", "udp 49406 not documented 1 flow LF104"], table.Heads("NOT DOCUMENTED"));
+        Assert.Equal(["udp from 23456 not documented 1 flow LF104", "udp from 40002 not documented 1 flow LF104"], table.Heads("NOT DOCUMENTED"));
         Assert.Contains("10.0.8.4 uses port 23456/udp for media with 10.0.0.10, outside the client ranges of Global (audio 50020-50039", section, StringComparison.Ordinal);
         Assert.Contains("10.0.8.5 uses port 40002/udp for media with 10.0.0.10, outside the client ranges of Global", section, StringComparison.Ordinal);
 

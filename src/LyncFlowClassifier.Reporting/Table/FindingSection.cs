@@ -8,20 +8,22 @@ static class FindingSection
 {
     const int MaxFindings = 10;
 
-    public static void Write(TablePage page, string title, IEnumerable<Finding> findings)
+    public static void Write(TablePage page, string title, IEnumerable<Finding> all)
     {
-        var sorted = findings.OrderByDescending(finding => finding.Severity).ToList();
+        var sorted = all.OrderByDescending(finding => finding.Severity).ToList();
         if (sorted.Count == 0)
             return;
         page.Section(title, Amount.Of(sorted.Count, "finding"));
-        var shown = page.All ? sorted.Count : Math.Min(sorted.Count, MaxFindings);
+        var alike = page.All ? sorted.ConvertAll(finding => new List<Finding> { finding }) : JoinSettings(sorted);
+        var shown = page.All ? alike.Count : Math.Min(alike.Count, MaxFindings);
         string? advice = null;
         var hinted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var finding in sorted.Take(shown))
+        foreach (var findings in alike.Take(shown))
         {
+            var finding = findings[0];
             var style = finding.Severity == Severity.Error ? Style.Bad : finding.Severity == Severity.Warning ? Style.Odd : Style.Plain;
             page.Line("  ", new Piece(ReportWords.Severities.Text((int)finding.Severity), style), new Piece($" {finding.Code}", Style.Dim));
-            page.Wrap(finding.Message, indent: 4);
+            page.Wrap(finding.Message + Others(findings), indent: 4);
             // A hint of no urgency is not repeated for every setting that it concerns.
             var again = !hinted.Add(finding.Code) && finding.Severity == Severity.Info && !page.All;
             if (finding.Advice.Length > 0 && finding.Advice != advice && !again)
@@ -29,6 +31,37 @@ static class FindingSection
             advice = finding.Advice;
         }
 
-        Remainder.Write(page, sorted.Count - shown);
+        Remainder.Write(page, alike.Skip(shown).Sum(findings => findings.Count));
+    }
+
+    // What is wrong with several settings of one scope is said once.
+    static List<List<Finding>> JoinSettings(List<Finding> sorted)
+    {
+        var joined = new List<List<Finding>>();
+        var places = new Dictionary<(string Code, Severity Severity, string Scope), List<Finding>>();
+        foreach (var finding in sorted)
+        {
+            var key = (finding.Code, finding.Severity, finding.Scope);
+            if (finding.Setting.Length > 0 && places.TryGetValue(key, out var findings))
+            {
+                findings.Add(finding);
+                continue;
+            }
+
+            joined.Add(findings = [finding]);
+            if (finding.Setting.Length > 0)
+                places.Add(key, findings);
+        }
+
+        return joined;
+    }
+
+    static string Others(List<Finding> findings)
+    {
+        if (findings.Count == 1)
+            return "";
+        var settings = findings.Skip(1).Select(finding => finding.Setting).Distinct(StringComparer.Ordinal).ToList();
+        var last = settings.Count > 1 ? " and " : "";
+        return $" {findings[0].Code} also holds for {string.Join(", ", settings.SkipLast(1))}{last}{settings[^1]}.";
     }
 }

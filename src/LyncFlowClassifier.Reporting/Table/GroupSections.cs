@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
 
@@ -56,20 +58,19 @@ static class GroupSections
     {
         var code = group.Finding?.Code ?? group.Codes.FirstOrDefault() ?? "";
         page.Split(
-            [new Piece("  "), new Piece(Ports(group), Style.Heading), new Piece(group.Service.Length > 0 ? $"  {group.Service}" : "")],
+            ["  ", new Piece(Ports(group), Style.Heading), Service(group) is { Length: > 0 } service ? $"  {service}" : ""],
             new Piece(Cause(group), group.Verdict == Verdict.Denied ? Style.Bad : style),
             $"  {Amount.Of(group.Flows, "flow")}",
             new Piece(code.Length > 0 ? $"  {code}" : "", Style.Dim));
         var place = $"frame {Amount.Count(group.FirstFrame)}";
         var room = page.Width - 4 - 2 - place.Length - page.Arrow.Length;
-        var (from, to) = (Describe(group.Initiator), Describe(group.Responder));
-        if (group.InitiatorCount > 1)
-            from = $"{Amount.Of(group.InitiatorCount, "host")}, first {from}";
+        var many = group.InitiatorCount > 1 ? $"{Amount.Of(group.InitiatorCount, "host")}, first " : "";
+        room -= many.Length;
         // Whoever needs less than half leaves the rest to the other.
-        var fromRoom = Math.Max(room / 2, room - TextWidth.Of(to));
-        from = page.Cut(from, fromRoom);
-        to = page.Cut(to, room - TextWidth.Of(from));
-        page.Split(["    ", from, page.Arrow, to], new Piece(place, Style.Dim));
+        var fromRoom = Math.Max(room / 2, room - TextWidth.Of(HostText.Of(page, group.Responder, page.Width)));
+        var from = HostText.Of(page, group.Initiator, fromRoom);
+        var to = HostText.Of(page, group.Responder, room - TextWidth.Of(from));
+        page.Split(["    ", many, from, page.Arrow, to], new Piece(place, Style.Dim));
     }
 
     /// <summary>
@@ -87,16 +88,22 @@ static class GroupSections
             page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
     }
 
+    static string Service(FlowGroup group) => group is { IsScan: false, Row: { } row } ? RowTitle.Of(row) : group.Service;
+
     static string Ports(FlowGroup group)
     {
         var transport = ReportWords.Transports.Text((int)group.Transport);
-        if (group.Ports.IsDefaultOrEmpty)
-            return transport;
-        if (group.PortCount <= 3)
-            return $"{transport} {string.Join(", ", group.Ports)}";
-        return group.Ports.Length == 1
-            ? $"{transport} {group.Ports[0]}"
-            : $"{transport} {Amount.Count(group.PortCount)} ports ({group.Ports[0].From}-{group.Ports[^1].To})";
+        // What the finding is about: a client's own port, say, is not where it sends to.
+        return group.InitiatorPortCount > 0
+            ? $"{transport} from {Ports(group.InitiatorPorts, group.InitiatorPortCount)}"
+            : $"{transport} {Ports(group.Ports, group.PortCount)}".TrimEnd();
+    }
+
+    static string Ports(ImmutableArray<PortRange> ports, int count)
+    {
+        if (count <= 3 || ports.IsDefaultOrEmpty)
+            return ports.IsDefault ? "" : string.Join(", ", ports);
+        return ports.Length == 1 ? ports[0].ToString() : $"{Amount.Count(count)} ports ({ports[0].From}-{ports[^1].To})";
     }
 
     static string Cause(FlowGroup group) => group switch
@@ -109,11 +116,4 @@ static class GroupSections
         { Finding.Code: "LF208" } => "intermittent",
         { Severity: var severity } => ReportWords.Severities.Text((int)severity),
     };
-
-    static string Describe(in Endpoint endpoint)
-    {
-        var roles = ReportWords.JoinRoles(endpoint.Roles, ", ");
-        var name = endpoint.Name ?? endpoint.Address.ToString();
-        return roles.Length > 0 ? $"{name} ({roles})" : name;
-    }
 }

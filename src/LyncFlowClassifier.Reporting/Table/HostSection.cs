@@ -1,3 +1,4 @@
+using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -6,6 +7,14 @@ namespace LyncFlowClassifier.Reporting.Table;
 static class HostSection
 {
     const int MaxHosts = 5;
+
+    /// <summary>Says near the headline that nothing is known of any host, if that has a bearing on what is called documented.</summary>
+    public static void WriteHint(TablePage page, TrafficReport report)
+    {
+        var documented = report.Summary.Verdicts.Any(pair => pair is { Key: Verdict.Documented, Value: > 0 });
+        if (documented && report.Hosts.CountWithRoles == 0)
+            page.Wrap("Roles are unknown, so rows match by port alone; name servers with --topology.", indent: 0, Style.Dim);
+    }
 
     public static void Write(TablePage page, HostList hosts)
     {

@@ -14,8 +14,8 @@ static class RowText
         return name.StartsWith(Product, StringComparison.Ordinal) ? name[Product.Length..] : name;
     }
 
-    /// <summary>Transports and ports: <c>tcp 5061</c>, <c>tcp/udp 49152-57500</c>.</summary>
-    public static string Ports(CatalogRow row)
+    /// <summary>Transports and ports: <c>tcp 5061</c>, <c>tcp/udp 49152-57500</c>; configured ranges may differ from host to host.</summary>
+    public static string Ports(CatalogRow row, bool configured = false)
     {
         var transports = row.Transports switch
         {
@@ -24,6 +24,6 @@ static class RowText
             Transports.Tcp | Transports.Udp => "tcp/udp",
             _ => "",
         };
-        return $"{transports} {string.Join(',', row.Ports)}".Trim();
+        return $"{transports} {(configured ? "as configured" : string.Join(',', row.Ports))}".Trim();
     }
 }

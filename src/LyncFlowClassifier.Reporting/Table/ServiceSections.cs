@@ -1,3 +1,4 @@
+using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
 
@@ -27,7 +28,7 @@ static class ServiceSections
         {
             var row = service.Row!;
             table.Add(
-                row.Id, RowText.Service(row), RowText.Ports(row), Amount.Count(service.Flows), Amount.Count(service.Frames), Amount.Bytes(service.Bytes),
+                row.Id, RowTitle.Short(row), RowText.Ports(row, configured: service.Configured == service.Flows), Amount.Count(service.Flows), Amount.Count(service.Frames), Amount.Bytes(service.Bytes),
                 service.Blocked > 0 ? Amount.Count(service.Blocked) : "");
         }
 

@@ -39,7 +39,10 @@ sealed class TablePage(TextWriter output, TableOptions options)
 
     public bool All => options.All;
 
-    public void Blank() => output.Write('\n');
+    /// <summary>Lines written.</summary>
+    public int Lines { get; private set; }
+
+    public void Blank() => EndLine();
 
     /// <summary>Begins a section: a blank line, a heading, and a remark beside it.</summary>
     public void Section(string title, string remark = "", Style style = Style.Heading)
@@ -52,7 +55,7 @@ sealed class TablePage(TextWriter output, TableOptions options)
     public void Line(params ReadOnlySpan<Piece> pieces)
     {
         Write(pieces, Width);
-        output.Write('\n');
+        EndLine();
     }
 
     /// <summary>A name and its value, which may take several lines.</summary>
@@ -75,7 +78,7 @@ sealed class TablePage(TextWriter output, TableOptions options)
         var used = Write(left, room);
         output.Write(new string(' ', Width - rightWidth - used));
         Write(right, rightWidth);
-        output.Write('\n');
+        EndLine();
     }
 
     /// <summary>Text over as many lines as it needs, every line indented; the first begins with <paramref name="label"/> instead.</summary>
@@ -117,7 +120,14 @@ sealed class TablePage(TextWriter output, TableOptions options)
         return right ? fill + cut : cut + fill;
     }
 
-    string Safe(string text) => SafeText.Of(text, asciiOnly: !options.Unicode);
+    /// <summary>Text that is harmless on this page; what is written is made so anyway.</summary>
+    public string Safe(string text) => SafeText.Of(text, asciiOnly: !options.Unicode);
+
+    void EndLine()
+    {
+        output.Write('\n');
+        Lines++;
+    }
 
     int Write(ReadOnlySpan<Piece> pieces, int room)
     {

@@ -10,7 +10,7 @@ static class WarningSection
     public static void Write(TablePage page, TrafficReport report)
     {
         var said = report.Findings.Select(finding => finding.Message).ToHashSet(StringComparer.Ordinal);
-        var warnings = report.Capture.Warnings.Where(warning => !said.Contains(warning)).ToList();
+        var warnings = (page.All ? report.Capture.Warnings : WarningLines.Of(report.Capture)).Where(warning => !said.Contains(warning)).ToList();
         if (warnings.Count == 0)
             return;
         page.Section("WARNINGS", Amount.Count(warnings.Count));

@@ -56,14 +56,23 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
             // Pipes and devices have no length; opening one that somebody left in a directory could wait forever.
             var file = new FileInfo(name.Path);
             if (((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length == 0)
-                statistics.Warnings.Add($"skipped {PlainText.OneLine(name.Path)}: {ForeignFormat.Describe([])}");
+                Skip(name.Path, ForeignFormat.Describe([]));
             else
                 _inputs.Add(Open(name, alone));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            statistics.Warnings.Add("skipped " + (error as CaptureException ?? CannotOpen(name.Path, error)).Message);
+            var message = (error as CaptureException ?? CannotOpen(name.Path, error)).Message;
+            var beginning = PlainText.OneLine(name.Path) + ": ";
+            Skip(name.Path, message.StartsWith(beginning, StringComparison.Ordinal) ? message[beginning.Length..] : message);
         }
+    }
+
+    void Skip(string path, string reason)
+    {
+        var skipped = new SkippedFile(PlainText.OneLine(path), reason);
+        statistics.Skipped.Add(skipped);
+        statistics.Warnings.Add(skipped.Warning);
     }
 
     PendingCapture Open(CaptureName name, bool alone)

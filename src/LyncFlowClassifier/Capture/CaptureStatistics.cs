@@ -9,6 +9,9 @@ public sealed class CaptureStatistics
     /// <summary>What the user should know about the inputs, one line each, harmless for a terminal.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>Files of directories that were not read; each has a line in <see cref="Warnings"/> too.</summary>
+    public List<SkippedFile> Skipped { get; } = [];
+
     /// <summary>Bytes of all inputs as far as known (0 for standard input).</summary>
     public long TotalBytes { get; set; }
 
@@ -43,6 +46,15 @@ public sealed class CaptureFile(string name)
 
     /// <summary>Set when the file is damaged or cut part-way, or a limit ended reading.</summary>
     public CaptureDamage? Damage { get; set; }
+}
+
+/// <summary>A file of a directory that was not read.</summary>
+/// <param name="Path">Its path, harmless for a terminal.</param>
+/// <param name="Reason">One clause without full stop.</param>
+public sealed record SkippedFile(string Path, string Reason)
+{
+    /// <summary>The warning about it.</summary>
+    public string Warning => $"skipped {Path}: {Reason}";
 }
 
 /// <summary>Why and where reading a file ended early.</summary>

@@ -19,15 +19,18 @@ static class ConfigurationLintClient
         var scope = $"{settings.Identity} ({settings.Source})";
         var findings = new List<Finding>();
         foreach (var modality in Modalities)
-            findings.AddRange(CheckRange(scope, Property(modality), settings[modality], isModality: true));
+            findings.AddRange(CheckSetting(scope, Property(modality), settings[modality], isModality: true));
         // The other two ranges may well be absent, and three SIP ports are the default.
         if (settings.LegacyMedia != default)
-            findings.AddRange(CheckRange(scope, "ClientMediaPort", settings.LegacyMedia, isModality: false));
+            findings.AddRange(CheckSetting(scope, "ClientMediaPort", settings.LegacyMedia, isModality: false));
         if (settings.SipDynamic != default)
-            findings.AddRange(CheckRange(scope, "ClientSipDynamicPort", settings.SipDynamic, isModality: false));
+            findings.AddRange(CheckSetting(scope, "ClientSipDynamicPort", settings.SipDynamic, isModality: false));
         findings.AddRange(CheckOverlaps(scope, settings));
         return findings;
     }
+
+    static IEnumerable<Finding> CheckSetting(string scope, string property, PortSetting setting, bool isModality)
+        => CheckRange(scope, property, setting, isModality).Select(finding => finding with { Scope = scope, Setting = property });
 
     static IEnumerable<Finding> CheckRange(string scope, string property, PortSetting setting, bool isModality)
     {

@@ -18,6 +18,15 @@ public sealed record Finding
     /// <summary>What to check next, one sentence; empty if there is nothing to add.</summary>
     public string Advice { get; init; } = "";
 
+    /// <summary>True if it is about the initiator's port, not the responder's.</summary>
+    public bool AboutInitiatorPort { get; init; }
+
+    /// <summary>Where it was found, if <see cref="Message"/> begins with that and a colon; else empty.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>The setting that it is about; empty if it is about none or about several.</summary>
+    public string Setting { get; init; } = "";
+
     /// <summary>Numbers of frames that show it, ascending; may be empty.</summary>
     public ImmutableArray<long> Frames { get; init; } = [];
 }

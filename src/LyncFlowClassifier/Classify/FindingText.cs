@@ -23,7 +23,7 @@ static class FindingText
         => $"port {Port(record.Transport, record.PortB)}{ServiceNote(rows)}";
 
     static string ServiceNote(ImmutableArray<RowMatch> rows)
-        => !rows.IsEmpty && rows[0].Strength != Strength.Wide && Service(rows[0].Row) is { Length: > 0 } service ? $" ({service})" : "";
+        => !rows.IsEmpty && rows[0].Strength != Strength.Wide && RowTitle.Of(rows[0].Row) is { Length: > 0 } service ? $" ({service})" : "";
 
     /// <summary>What the initiator sent to be let in, as <c>3 SYNs within 3.0 s</c>.</summary>
     public static string Requests(in FlowRecord record)
@@ -43,11 +43,9 @@ static class FindingText
         return requests + Within(record.A.FirstSeen, record.A.LastSeen);
     }
 
-    /// <summary>The row's service, its protocol if the page names no service.</summary>
-    public static string Service(CatalogRow row) => row.Service.Length > 0 ? row.Service : row.Protocol;
-
     /// <summary>A count with its noun.</summary>
-    public static string Count(ulong count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+    public static string Count(ulong count, string noun)
+        => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}s");
 
     /// <summary>A span as <c> within 3.0 s</c>, with a leading space; empty if it is not known or nothing.</summary>
     public static string Within(long from, long to)

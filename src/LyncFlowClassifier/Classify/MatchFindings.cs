@@ -68,7 +68,7 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         {
             if (!RowMatcher.IsServiceAt(row, record.PortB, mode))
                 continue;
-            var text = $"{FindingText.Service(row)} {Listeners(row)}".TrimStart();
+            var text = $"{RowTitle.Of(row)} {Listeners(row)}".TrimStart();
             if (!services.Contains(text))
                 services.Add(text);
         }
@@ -90,11 +90,11 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         in FlowRecord record, in FlowEnd initiator, in FlowEnd responder, OutsideRange outside, ImmutableArray<Finding>.Builder findings)
     {
         if ((outside & OutsideRange.InitiatorAsClient) != 0)
-            findings.Add(OutsideClient(record, initiator, responder));
+            findings.Add(OutsideClient(record, initiator, responder) with { AboutInitiatorPort = true });
         if ((outside & OutsideRange.ResponderAsClient) != 0)
             findings.Add(OutsideClient(record, responder, initiator));
         if ((outside & OutsideRange.InitiatorAsServer) != 0)
-            findings.Add(OutsideServer(record, initiator, responder));
+            findings.Add(OutsideServer(record, initiator, responder) with { AboutInitiatorPort = true });
         if ((outside & OutsideRange.ResponderAsServer) != 0)
             findings.Add(OutsideServer(record, responder, initiator));
     }

@@ -61,7 +61,8 @@ sealed class MediaRule(MediaRows rows)
             var inRanges = transport == Transport.Udp ? UdpRangesProve(fit, other) : TcpRangesProve(fit, other, isInitiator);
             var strength = payloadAgrees ? Strength.Exact : inRanges ? Strength.Range : Strength.Wide;
             AddBetter(
-                new RankedRow(row, fit.Index, fit.Range, strength, fit.Verified, payloadAgrees, fit.IsAlternative), matches, first);
+                new RankedRow(row, fit.Index, fit.Range, strength, fit.Verified, payloadAgrees, fit.IsAlternative, fit.Configured),
+                matches, first);
         }
     }
 

@@ -10,8 +10,10 @@ namespace LyncFlowClassifier.Classify;
 /// <param name="RoleVerified">The topology says that the host has a role of the row.</param>
 /// <param name="PayloadAgrees">The payload is what such a row carries.</param>
 /// <param name="IsAlternative">Only the range of older clients holds the port.</param>
+/// <param name="Configured">The range is a client range that is switched on.</param>
 sealed record RankedRow(
-    CatalogRow Row, int Index, PortRange Range, Strength Strength, bool RoleVerified, bool PayloadAgrees, bool IsAlternative)
+    CatalogRow Row, int Index, PortRange Range, Strength Strength, bool RoleVerified, bool PayloadAgrees, bool IsAlternative,
+    bool Configured)
     : IComparable<RankedRow>
 {
     /// <summary>

@@ -6,4 +6,5 @@ namespace LyncFlowClassifier.Classify;
 /// <param name="Row">The row.</param>
 /// <param name="Strength">How well it fits.</param>
 /// <param name="RoleVerified">True if the topology says that the host has the row's role; false if its role is unknown.</param>
-public sealed record RowMatch(CatalogRow Row, Strength Strength, bool RoleVerified);
+/// <param name="Configured">The port lies in a client range that the site configured, which stands for the row's own.</param>
+public sealed record RowMatch(CatalogRow Row, Strength Strength, bool RoleVerified, bool Configured = false);

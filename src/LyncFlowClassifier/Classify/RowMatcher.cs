@@ -136,14 +136,15 @@ sealed class RowMatcher
         if (!ServiceRule.Fits(row, initiator, responder, out var verified) || ServiceRule.RangeOf(row, port) is not { } range)
             return;
         _matches.Add(new RankedRow(
-            row, _indices[row], range, ServiceRule.StrengthOf(row, range), verified, PayloadAgrees: false, IsAlternative: false));
+            row, _indices[row], range, ServiceRule.StrengthOf(row, range), verified, PayloadAgrees: false, IsAlternative: false,
+            Configured: false));
     }
 
     static ImmutableArray<RowMatch> Best(List<RankedRow> ranked)
     {
         var rows = new RowMatch[Math.Min(ranked.Count, MaxRows)];
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = new RowMatch(ranked[i].Row, ranked[i].Strength, ranked[i].RoleVerified);
+            rows[i] = new RowMatch(ranked[i].Row, ranked[i].Strength, ranked[i].RoleVerified, ranked[i].Configured);
         return ImmutableCollectionsMarshal.AsImmutableArray(rows);
     }
 

@@ -39,6 +39,9 @@ public sealed record CaptureSummary
 
     /// <summary>What the user should know, one line each.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
+
+    /// <summary>Files of directories that were not read; each has a line in <see cref="Warnings"/> too.</summary>
+    public ImmutableArray<SkippedFile> Skipped { get; init; } = [];
 }
 
 /// <summary>Frames by kind. Every frame is in exactly one of tcp, udp, icmp, fragments, other.</summary>

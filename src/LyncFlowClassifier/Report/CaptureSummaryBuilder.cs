@@ -25,6 +25,7 @@ static class CaptureSummaryBuilder
             DuplicateFrames = duplicates,
             IcmpErrorsWithoutFlow = pipeline.IcmpErrorsWithoutFlow,
             Warnings = Warnings(pipeline, statistics, withoutTime, interrupted),
+            Skipped = [.. statistics.Skipped],
         };
     }
 

@@ -33,7 +33,7 @@ sealed class FlowGroups
         var headline = Headline(flow);
         var row = flow.Rows.IsEmpty ? null : flow.Rows[0].Row;
         var key = new GroupKey(
-            flow.Initiator.Address, flow.Responder.Address, record.Transport, flow.Outcome, flow.Verdict, row, headline?.Code);
+            flow.Initiator.Address, flow.Responder.Address, record.Transport, flow.Outcome, flow.Verdict, row, headline?.Code, headline is { AboutInitiatorPort: true });
         if (Find(key) is not { } group)
         {
             FlowsLeftOut++;
@@ -92,7 +92,7 @@ sealed class FlowGroups
                 continue;
             }
 
-            var key = group.Key with { Row = null, Code = null, Verdict = default };
+            var key = group.Key with { Row = null, Code = null, AboutInitiatorPort = false, Verdict = default };
             if (scans.TryGetValue(key, out var scan))
                 scan.Join(group);
             else

@@ -37,7 +37,8 @@ sealed class FlowLedger
         _verdicts[(int)conclusion.Verdict]++;
         _outcomes[(int)conclusion.Outcome]++;
         var services = ServicesOf(conclusion.Rows.IsEmpty ? null : conclusion.Rows[0].Row);
-        services[(int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0);
+        var configured = !conclusion.Rows.IsEmpty && conclusion.Rows[0].Configured;
+        services[(int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0, configured ? 1 : 0);
     }
 
     public void Add(FlowLedger other)
@@ -90,7 +91,7 @@ sealed class FlowLedger
     static void Add(Service[] services, Service[] others)
     {
         for (var i = 0; i < services.Length; i++)
-            services[i].Add(others[i].Flows, others[i].Frames, others[i].Bytes, others[i].Blocked);
+            services[i].Add(others[i].Flows, others[i].Frames, others[i].Bytes, others[i].Blocked, others[i].Configured);
     }
 
     static void Write(CatalogRow? row, Service[] services, ImmutableArray<ServiceSummary>.Builder summaries)
@@ -99,7 +100,8 @@ sealed class FlowLedger
         {
             ref readonly var service = ref services[verdict];
             if (service.Flows > 0)
-                summaries.Add(new ServiceSummary(row, (Verdict)verdict, service.Flows, service.Frames, service.Bytes, service.Blocked));
+                summaries.Add(new ServiceSummary(
+                    row, (Verdict)verdict, service.Flows, service.Frames, service.Bytes, service.Blocked, service.Configured));
         }
     }
 
@@ -109,13 +111,15 @@ sealed class FlowLedger
         public ulong Frames;
         public ulong Bytes;
         public long Blocked;
+        public long Configured;
 
-        public void Add(long flows, ulong frames, ulong bytes, long blocked)
+        public void Add(long flows, ulong frames, ulong bytes, long blocked, long configured)
         {
             Flows += flows;
             Frames += frames;
             Bytes += bytes;
             Blocked += blocked;
+            Configured += configured;
         }
     }
 }

@@ -6,11 +6,13 @@ namespace LyncFlowClassifier.Report;
 
 /// <summary>What makes flows one group. Without an initiator it stands for many initiators that fare alike.</summary>
 sealed record GroupKey(
-    IpAddress? Initiator, IpAddress Responder, Transport Transport, Outcome Outcome, Verdict Verdict, CatalogRow? Row, string? Code)
+    IpAddress? Initiator, IpAddress Responder, Transport Transport, Outcome Outcome, Verdict Verdict, CatalogRow? Row, string? Code,
+    bool AboutInitiatorPort)
 {
     // Rows are told apart by themselves, not by their content.
     public bool Equals(GroupKey? other) => other is not null && Initiator == other.Initiator && Responder == other.Responder
-        && Transport == other.Transport && Outcome == other.Outcome && Verdict == other.Verdict && ReferenceEquals(Row, other.Row) && Code == other.Code;
+        && Transport == other.Transport && Outcome == other.Outcome && Verdict == other.Verdict && ReferenceEquals(Row, other.Row) && Code == other.Code
+        && AboutInitiatorPort == other.AboutInitiatorPort;
 
     public override int GetHashCode() => HashCode.Combine(Initiator, Responder, Outcome, Row?.Id, Code);
 }
@@ -22,6 +24,7 @@ sealed class GroupTally(GroupKey key)
     const int MaxInitiators = 65_536;
 
     readonly HashSet<ushort> _ports = [];
+    readonly HashSet<ushort>? _initiatorPorts = key.AboutInitiatorPort ? [] : null;
     readonly SortedSet<string> _codes = new(StringComparer.Ordinal);
     HashSet<IpAddress>? _moreInitiators;
     Endpoint _initiator;
@@ -51,6 +54,7 @@ sealed class GroupTally(GroupKey key)
         _flows++;
         _frames += record.Frames;
         _ports.Add(flow.Responder.Port);
+        _initiatorPorts?.Add(flow.Initiator.Port);
         if (key.Initiator is null)
             AddInitiator(flow.Initiator.Address);
         foreach (var finding in flow.Findings)
@@ -73,6 +77,7 @@ sealed class GroupTally(GroupKey key)
         _flows += other._flows;
         _frames += other._frames;
         _ports.UnionWith(other._ports);
+        _initiatorPorts?.UnionWith(other._initiatorPorts ?? []);
         _codes.UnionWith(other._codes);
         Severity = other.Severity > Severity ? other.Severity : Severity;
     }
@@ -86,7 +91,10 @@ sealed class GroupTally(GroupKey key)
         Transport = key.Transport,
         Ports = PortRanges.Of(_ports, most: 32),
         PortCount = _ports.Count,
+        InitiatorPorts = PortRanges.Of(_initiatorPorts ?? [], most: 32),
+        InitiatorPortCount = _initiatorPorts?.Count ?? 0,
         Service = IsScan ? "port scan" : _service,
+        Row = IsScan ? null : key.Row,
         Outcome = key.Outcome,
         Verdict = key.Verdict,
         Severity = Severity,

@@ -58,7 +58,8 @@ public sealed record TrafficSummary
 /// <param name="Frames">Frames.</param>
 /// <param name="Bytes">Wire bytes.</param>
 /// <param name="Blocked">Blocked flows among them.</param>
-public sealed record ServiceSummary(CatalogRow? Row, Verdict Verdict, long Flows, ulong Frames, ulong Bytes, long Blocked);
+/// <param name="Configured">Flows among them that a configured client range explains, not the row's own ports.</param>
+public sealed record ServiceSummary(CatalogRow? Row, Verdict Verdict, long Flows, ulong Frames, ulong Bytes, long Blocked, long Configured = 0);
 
 /// <summary>Flows that a person reads as one line: same two hosts, same port (or a scan over many), same cause.</summary>
 public sealed record FlowGroup
@@ -84,8 +85,17 @@ public sealed record FlowGroup
     /// <summary>Number of different responder ports.</summary>
     public required int PortCount { get; init; }
 
+    /// <summary>Initiator ports likewise, if the finding is about them; else empty.</summary>
+    public ImmutableArray<PortRange> InitiatorPorts { get; init; } = [];
+
+    /// <summary>Number of different initiator ports, if the finding is about them; else 0.</summary>
+    public int InitiatorPortCount { get; init; }
+
     /// <summary>Service of the best row, or an empty string.</summary>
     public required string Service { get; init; }
+
+    /// <summary>Best row of all flows; null if no row fits, or for a scan.</summary>
+    public CatalogRow? Row { get; init; }
 
     /// <summary>Outcome.</summary>
     public required Outcome Outcome { get; init; }

@@ -58,6 +58,13 @@ public class FindingTextTests
                 FrontEnd, 50500));
 
     [Fact]
+    public void OutsideTheClientRangeByEitherEnd()
+    {
+        Assert.True(Only(new Lab { Ranged = true }.Udp(Client, 33000, FrontEnd, 50500), "LF104").AboutInitiatorPort);
+        Assert.False(Only(new Lab { Ranged = true }.Udp(FrontEnd, 50500, Client, 33000), "LF104").AboutInitiatorPort);
+    }
+
+    [Fact]
     public void OutsideTheServerRange()
         => Expect("10.0.0.10 uses port 33000/udp for media with 10.0.8.5, outside its server ranges (audio 40000-41000, video 57501-65535).",
             "LF105", new Lab { Ranged = true, ServerMedia = new(new PortRange(40000, 41000), null, null) }.Udp(Client, 50025, FrontEnd,
@@ -104,7 +111,7 @@ public class FindingTextTests
     {
         Expect("10.0.0.10 refused 1 SYN of 10.0.8.5 to its port 5061/tcp (Lync Server Front-End service): reset in answer to the SYN.",
             "LF202", new Lab().Classify(ToSip().Syn().Rst(0.1, Isn + 1, refusal: true)));
-        Expect("10.0.0.40 refused 1 STUN request of 10.0.8.5 to its port 3478/udp (UDP (STUN/MSTURN)): port unreachable (ICMP 3/3), reported by 10.0.0.40.",
+        Expect("10.0.0.40 refused 1 STUN request of 10.0.8.5 to its port 3478/udp (Media of clients outside the network over UDP): port unreachable (ICMP 3/3), reported by 10.0.0.40.",
             "LF202", new Lab().Classify(FlowBuilder.Udp(Client, 51000, Edge).Datagrams(1, 0, 0, PayloadKind.StunRequest).Icmp(3, 3,
                 reporter: Edge)));
     }

@@ -145,7 +145,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     public void RolesComeFromTheTopology()
     {
         var topology = _console.Write("site.yaml", "hosts:\n  - { address: 10.0.0.10, name: fe01, roles: [front-end] }\n");
-        Assert.Contains("fe01 (front-end)", _console.Run("analyze", _capture, "--topology", topology).Output);
+        Assert.Contains("fe01 (10.0.0.10, front-end)", _console.Run("analyze", _capture, "--topology", topology).Output);
     }
 
     [Fact]

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Reporting.Table;
+using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Tests.Reporting;
 
@@ -18,7 +21,7 @@ public class TableReportTests
 
             BLOCKED  20 flows in 2 groups
               tcp 5061  Lync Server Front-End service               refused  10 flows  LF202
-                10.0.8.21 (client) -> fe01.contoso.example (front-end, centr...  frame 1,234
+                10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10, fron...)  frame 1,234
                 10.0.0.10 refused 2 SYNs.
             """;
         var text = Table(SampleReport.Full(), new TableOptions());
@@ -131,18 +134,127 @@ public class TableReportTests
         Assert.DoesNotContain("do LF202", text);
     }
 
+    [Theory]
+    [InlineData(140, "10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10, front-end, central-management-store)  ")]
+    [InlineData(80, "10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10, fron...)  ")]
+    [InlineData(72, "10.0.8.21 (client) -> fe01.contoso.example (10.0.0.10)  ")]
+    [InlineData(60, "10.0.8.21 (client) -> fe01 (10.0.0.10)  ")]
+    [InlineData(42, "10.0.8.21 -> 10.0.0.10  ")]
+    public void AHostKeepsItsAddress(int width, string expected)
+    {
+        var report = SampleReport.Empty();
+        var summary = report.Summary with { BlockedGroups = [GroupOf("LF202")] };
+        var line = Table(Replace(report, summary), new TableOptions { Width = width }).Split('\n').First(line => line.Contains(" -> ", StringComparison.Ordinal));
+        Assert.Contains(expected, line);
+    }
+
+    [Fact]
+    public void AGroupOfManySaysHowManyAndAScanThatItIsOne()
+    {
+        var report = SampleReport.Empty();
+        var summary = report.Summary with { BlockedGroups = [GroupOf("LF201") with { InitiatorCount = 1234 }, GroupOf("LF202") with { IsScan = true, Service = "port scan" }] };
+        var text = Table(Replace(report, summary), new TableOptions());
+        Assert.Contains("    1,234 hosts, first 10.0.8.21 (client) -> fe01", text);
+        Assert.Contains("  tcp 5061  port scan  ", text);
+        Assert.DoesNotContain("1 host,", text);
+    }
+
+    [Fact]
+    public void AFindingAboutTheInitiatorsPortShowsThatPort()
+    {
+        var report = SampleReport.Empty();
+        var group = GroupOf("LF104") with { InitiatorPorts = [new PortRange(23456, 23456), new PortRange(40002, 40002)], InitiatorPortCount = 2 };
+        Assert.Contains("  tcp from 23456, 40002  ", Table(Replace(report, report.Summary with { UnexpectedGroups = [group] }), new TableOptions()));
+    }
+
+    [Fact]
+    public void RowsWithoutAServiceAreCalledByTheirUse()
+    {
+        var report = SampleReport.Empty();
+        var row = SampleReport.Row("client-8", "") with { Purpose = "Audio of clients; at least 20 ports are needed." };
+        var summary = report.Summary with
+        {
+            BlockedGroups = [GroupOf("LF201") with { Row = row, Service = "TCP (TLS)" }],
+            Services = [new ServiceSummary(row, Verdict.Documented, 2, 4, 252, 0, Configured: 2), new ServiceSummary(row, Verdict.Known, 2, 4, 252, 0, Configured: 1)],
+        };
+        var text = Table(Replace(report, summary), new TableOptions());
+        Assert.Contains("  tcp 5061  Audio of clients  ", text);
+        Assert.Contains("  Audio of clients  tcp as configured  ", text);
+        Assert.Contains("  Audio of clients  tcp 5061  ", text);
+    }
+
+    [Fact]
+    public void SettingsThatFailAlikeAreOneEntry()
+    {
+        Finding Few(string scope, string setting) => new()
+        {
+            Code = "LF403",
+            Severity = Severity.Info,
+            Message = $"{scope}: {setting} has 20 ports.",
+            Scope = scope,
+            Setting = setting,
+        };
+        var report = SampleReport.Empty();
+        report = Replace(report, report.Summary, [Few("Global", "A"), Few("Global", "B"), Few("Site:Berlin", "A"), Few("Global", "C"), SampleReport.Full().Findings[1]]);
+        var text = Table(report, new TableOptions());
+        Assert.Contains("CONFIGURATION  5 findings\n  error LF402\n", text);
+        Assert.Contains("  info LF403\n    Global: A has 20 ports. LF403 also holds for B and C.\n  info LF403\n    Site:Berlin: A has 20 ports.\n", text);
+        var all = Table(report, new TableOptions { All = true });
+        Assert.Contains("    Global: C has 20 ports.\n", all);
+        Assert.DoesNotContain("also holds", all);
+    }
+
+    [Theory]
+    [InlineData(1, Roles.None, true)]
+    [InlineData(0, Roles.None, false)]
+    [InlineData(1, Roles.Client, false)]
+    public void SaysNearTheHeadlineThatNoRoleIsKnown(long documented, Roles roles, bool expected)
+    {
+        var report = SampleReport.Empty();
+        report = new TrafficReport
+        {
+            Capture = report.Capture,
+            Summary = report.Summary with { Flows = 1, Verdicts = [new(Verdict.Documented, documented)] },
+            Hosts = HostList.Of(new HostSummary(IpAddress.Parse("10.0.0.1"), null, roles, 1, 0, 60)),
+            Flows = [],
+            Findings = [],
+        };
+        var third = Table(report, new TableOptions()).Split('\n')[2];
+        Assert.Equal(expected ? "Roles are unknown, so rows match by port alone; name servers with --topology." : "", third);
+    }
+
+    [Fact]
+    public void ALongReportEndsWithItsHeadline()
+    {
+        var report = SampleReport.Full();
+        var lines = Table(report, new TableOptions { Width = 60 }).TrimEnd('\n').Split('\n');
+        Assert.InRange(lines.Length, 43, 1000);
+        Assert.Equal(["", lines[0]], lines[^2..]);
+        Assert.NotEqual("0 flows, 0 blocked, 0 not documented", Table(SampleReport.Empty(), new TableOptions()).TrimEnd('\n').Split('\n')[^1]);
+    }
+
+    [Fact]
+    public void FilesThatWereSkippedForOneReasonAreOneWarning()
+    {
+        SkippedFile[] skipped = [.. Enumerable.Range(1, 1007).Select(i => new SkippedFile($"/captures/{i}.txt", "text")), new("/captures/a.pcap", "empty"), new("/captures/a.pcap", "empty")];
+        var capture = SampleReport.Empty().Capture with { Skipped = [.. skipped], Warnings = [.. skipped.Select(file => file.Warning), "other"] };
+        Assert.Equal(
+            ["skipped 1,007 files: text: 1.txt, 2.txt, 3.txt, 4.txt, 5.txt and 1,002 more", "skipped /captures/a.pcap: empty", "skipped /captures/a.pcap: empty", "other"],
+            WarningLines.Of(capture));
+    }
+
     static FlowGroup GroupOf(string code) => SampleReport.Group(SampleReport.Flow()) with
     {
         Finding = new Finding { Code = code, Severity = Severity.Error, Message = $"{code} happened.", Advice = $"do {code}" },
     };
 
-    static TrafficReport Replace(TrafficReport report, TrafficSummary summary) => new()
+    static TrafficReport Replace(TrafficReport report, TrafficSummary summary, params ImmutableArray<Finding> findings) => new()
     {
         Capture = report.Capture,
         Summary = summary,
         Hosts = report.Hosts,
         Flows = report.Flows,
-        Findings = report.Findings,
+        Findings = findings,
     };
 
     [Fact]
