@@ -14,7 +14,10 @@ public sealed class CaptureSurvey
     // A connection's SYN and FIN take one sequence number each, though they are no payload (RFC 9293 section 3.4).
     const ulong SynAndFin = 2;
 
-    readonly HashSet<(IpAddress Lower, IpAddress Higher)> _icePairs = [];
+    readonly HashSet<HostPair> _icePairs = [];
+
+    // A class, not a tuple: sets over references are compiled ahead of time.
+    sealed record HostPair(IpAddress Lower, IpAddress Higher);
     readonly int _maxIcePairs;
     long _tcpFlowsWithData;
     long _oneSidedTcpFlows;
@@ -86,7 +89,7 @@ public sealed class CaptureSurvey
             _unseenBytes += acknowledger.AckedBytes - sender.PayloadBytes - SynAndFin;
     }
 
-    void AddIcePair((IpAddress Lower, IpAddress Higher) pair)
+    void AddIcePair(HostPair pair)
     {
         if (_icePairs.Count < _maxIcePairs)
             _icePairs.Add(pair);
@@ -96,6 +99,6 @@ public sealed class CaptureSurvey
 
     static bool ProvesPath(PayloadKind kind) => PayloadEvidence.IsStun(kind) || kind == PayloadKind.Rtp;
 
-    static (IpAddress Lower, IpAddress Higher) Ordered(IpAddress one, IpAddress other)
-        => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
+    static HostPair Ordered(IpAddress one, IpAddress other)
+        => one.CompareTo(other) <= 0 ? new HostPair(one, other) : new HostPair(other, one);
 }

@@ -23,7 +23,10 @@ sealed class FlowGroups
     internal const int MaxGroups = 20_000;
 
     readonly Dictionary<GroupKey, GroupTally> _groups = [];
-    readonly Dictionary<(IpAddress Initiator, IpAddress Responder, Transport Transport), HashSet<ushort>> _portsTried = [];
+    readonly Dictionary<HostPair, PortSet> _portsTried = [];
+
+    // A class, not a tuple: dictionaries over references are compiled ahead of time.
+    sealed record HostPair(IpAddress Initiator, IpAddress Responder, Transport Transport);
 
     /// <summary>Flows that found no place, since there were too many groups.</summary>
     public long FlowsLeftOut { get; private set; }
@@ -43,9 +46,9 @@ sealed class FlowGroups
         group.Add(record, flow, headline);
         if (group.Key.Initiator is null)
             return;
-        var pair = (flow.Initiator.Address, flow.Responder.Address, record.Transport);
+        var pair = new HostPair(flow.Initiator.Address, flow.Responder.Address, record.Transport);
         if (!_portsTried.TryGetValue(pair, out var tried))
-            _portsTried.Add(pair, tried = []);
+            _portsTried.Add(pair, tried = new());
         tried.Add(flow.Responder.Port);
     }
 
@@ -105,7 +108,7 @@ sealed class FlowGroups
     }
 
     bool IsScan(GroupKey key) => key.Initiator is { } initiator && key.Outcome is not (Outcome.Established or Outcome.MidStream)
-        && _portsTried[(initiator, key.Responder, key.Transport)].Count >= ScanPorts;
+        && _portsTried[new HostPair(initiator, key.Responder, key.Transport)].Count >= ScanPorts;
 
     static IEnumerable<GroupTally> JoinInitiators(IEnumerable<GroupTally> groups)
     {

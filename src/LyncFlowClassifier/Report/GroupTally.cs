@@ -23,8 +23,8 @@ sealed class GroupTally(GroupKey key)
     /// <summary>Most initiators that are told apart; more are counted as this many.</summary>
     const int MaxInitiators = 65_536;
 
-    readonly HashSet<ushort> _ports = [];
-    readonly HashSet<ushort>? _initiatorPorts = key.AboutInitiatorPort ? [] : null;
+    readonly PortSet _ports = new();
+    readonly PortSet? _initiatorPorts = key.AboutInitiatorPort ? new() : null;
     readonly SortedSet<string> _codes = new(StringComparer.Ordinal);
     HashSet<IpAddress>? _moreInitiators;
     Endpoint _initiator;
@@ -77,7 +77,8 @@ sealed class GroupTally(GroupKey key)
         _flows += other._flows;
         _frames += other._frames;
         _ports.UnionWith(other._ports);
-        _initiatorPorts?.UnionWith(other._initiatorPorts ?? []);
+        if (other._initiatorPorts is not null)
+            _initiatorPorts?.UnionWith(other._initiatorPorts);
         _codes.UnionWith(other._codes);
         Severity = other.Severity > Severity ? other.Severity : Severity;
     }
@@ -89,9 +90,9 @@ sealed class GroupTally(GroupKey key)
         IsScan = IsScan,
         Responder = _responder,
         Transport = key.Transport,
-        Ports = PortRanges.Of(_ports, most: 32),
+        Ports = _ports.Ranges(most: 32),
         PortCount = _ports.Count,
-        InitiatorPorts = PortRanges.Of(_initiatorPorts ?? [], most: 32),
+        InitiatorPorts = _initiatorPorts?.Ranges(most: 32) ?? [],
         InitiatorPortCount = _initiatorPorts?.Count ?? 0,
         Service = IsScan ? "port scan" : _service,
         Row = IsScan ? null : key.Row,

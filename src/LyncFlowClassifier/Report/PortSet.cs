@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace LyncFlowClassifier.Report;
+
+/// <summary>A set of ports: a short sorted list as long as there are few, then a bit for each port.</summary>
+sealed class PortSet
+{
+    const int MostListed = 32;
+
+    ushort[] _listed = new ushort[2];
+    ulong[]? _bits;
+
+    /// <summary>Number of different ports.</summary>
+    public int Count { get; private set; }
+
+    public void Add(ushort port)
+    {
+        if (_bits is null)
+            AddToList(port);
+        else
+            AddBit(port);
+    }
+
+    public void UnionWith(PortSet other)
+    {
+        if (other._bits is null)
+        {
+            for (var i = 0; i < other.Count; i++)
+                Add(other._listed[i]);
+            return;
+        }
+
+        for (var port = 0; port <= ushort.MaxValue; port++)
+        {
+            if (other.Contains((ushort)port))
+                Add((ushort)port);
+        }
+    }
+
+    /// <summary>Ascending ranges of neighbouring ports; where there are more than <paramref name="most"/>, the last one spans the rest.</summary>
+    public ImmutableArray<PortRange> Ranges(int most)
+    {
+        var ranges = ImmutableArray.CreateBuilder<PortRange>();
+        for (var i = 0; i < Count && _bits is null; i++)
+            Append(ranges, _listed[i], most);
+        for (var port = 0; port <= ushort.MaxValue && _bits is not null; port++)
+        {
+            if (Contains((ushort)port))
+                Append(ranges, (ushort)port, most);
+        }
+
+        return ranges.ToImmutable();
+    }
+
+    static void Append(ImmutableArray<PortRange>.Builder ranges, ushort port, int most)
+    {
+        if (ranges.Count > 0 && (ranges[^1].To + 1 == port || ranges.Count == most))
+            ranges[^1] = ranges[^1] with { To = port };
+        else
+            ranges.Add(new PortRange(port, port));
+    }
+
+    bool Contains(ushort port) => (_bits![port >> 6] >> port & 1) != 0;
+
+    void AddToList(ushort port)
+    {
+        var at = 0;
+        while (at < Count && _listed[at] < port)
+            at++;
+        if (at < Count && _listed[at] == port)
+            return;
+        if (Count == MostListed)
+        {
+            _bits = new ulong[(ushort.MaxValue + 1) / 64];
+            for (var i = 0; i < Count; i++)
+                _bits[_listed[i] >> 6] |= 1UL << _listed[i];
+            AddBit(port);
+            return;
+        }
+
+        if (Count == _listed.Length)
+        {
+            var longer = new ushort[MostListed];
+            _listed.CopyTo(longer, 0);
+            _listed = longer;
+        }
+
+        for (var i = Count; i > at; i--)
+            _listed[i] = _listed[i - 1];
+        _listed[at] = port;
+        Count++;
+    }
+
+    void AddBit(ushort port)
+    {
+        ref var word = ref _bits![port >> 6];
+        var bit = 1UL << port;
+        Count += (word & bit) == 0 ? 1 : 0;
+        word |= bit;
+    }
+}
