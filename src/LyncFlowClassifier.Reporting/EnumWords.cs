@@ -7,9 +7,14 @@ sealed class EnumWords(string[] words)
 {
     static readonly JsonEncodedText Unknown = JsonEncodedText.Encode("unknown");
 
-    readonly JsonEncodedText[] _json = Array.ConvertAll(words, word => JsonEncodedText.Encode(word));
+    JsonEncodedText[]? _json;
 
     public string Text(int value) => (uint)value < (uint)words.Length ? words[value] : "unknown";
 
-    public JsonEncodedText Json(int value) => (uint)value < (uint)_json.Length ? _json[value] : Unknown;
+    public JsonEncodedText Json(int value)
+    {
+        // The table has no use for them.
+        _json ??= Array.ConvertAll(words, word => JsonEncodedText.Encode(word));
+        return (uint)value < (uint)_json.Length ? _json[value] : Unknown;
+    }
 }

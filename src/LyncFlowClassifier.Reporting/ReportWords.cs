@@ -33,7 +33,7 @@ static class ReportWords
         return text.ToString();
     }
 
-    static EnumWords Of<T>(NamedValues<T> words) where T : struct, Enum => new(Array.ConvertAll(Enum.GetValues<T>(), words.NameOf));
+    static EnumWords Of<T>(NamedValues<T> words) where T : struct, Enum => new(words.ByNumber());
 
     /// <summary><c>TlsClient</c> becomes <c>tls-client</c>.</summary>
     static string Hyphenate(string name)

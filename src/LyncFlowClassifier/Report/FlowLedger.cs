@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
@@ -8,10 +9,11 @@ namespace LyncFlowClassifier.Report;
 /// <summary>Counts flows by verdict, outcome and best row. Two ledgers add up.</summary>
 sealed class FlowLedger
 {
-    static readonly int VerdictCount = Enum.GetValues<Verdict>().Length;
+    const int VerdictCount = (int)Verdict.Denied + 1;
+    const int OutcomeCount = (int)Outcome.MidStream + 1;
 
     readonly long[] _verdicts = new long[VerdictCount];
-    readonly long[] _outcomes = new long[Enum.GetValues<Outcome>().Length];
+    readonly long[] _outcomes = new long[OutcomeCount];
     readonly Dictionary<CatalogRow, Service[]> _services = new(ReferenceEqualityComparer.Instance);
     readonly Service[] _withoutRow = NewServices();
 
@@ -58,10 +60,20 @@ sealed class FlowLedger
     }
 
     public ImmutableArray<KeyValuePair<Verdict, long>> Verdicts()
-        => [.. Enum.GetValues<Verdict>().Select(verdict => KeyValuePair.Create(verdict, _verdicts[(int)verdict]))];
+    {
+        var counts = new KeyValuePair<Verdict, long>[VerdictCount];
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] = new KeyValuePair<Verdict, long>((Verdict)i, _verdicts[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(counts);
+    }
 
     public ImmutableArray<KeyValuePair<Outcome, long>> Outcomes()
-        => [.. Enum.GetValues<Outcome>().Select(outcome => KeyValuePair.Create(outcome, _outcomes[(int)outcome]))];
+    {
+        var counts = new KeyValuePair<Outcome, long>[OutcomeCount];
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] = new KeyValuePair<Outcome, long>((Outcome)i, _outcomes[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(counts);
+    }
 
     /// <summary>Services in catalogue order, flows without a row last; by verdict within a row.</summary>
     public ImmutableArray<ServiceSummary> Services(PortCatalog catalog)

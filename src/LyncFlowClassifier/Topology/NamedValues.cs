@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LyncFlowClassifier.Topology;
 
 /// <summary>A word and the value that it stands for.</summary>
@@ -55,10 +57,26 @@ public sealed class NamedValues<T>
     {
         foreach (var pair in _pairs)
         {
-            if (EqualityComparer<T>.Default.Equals(pair.Value, value))
+            if (NumberOf(pair.Value) == NumberOf(value))
                 return pair.Name;
         }
 
         return "";
     }
+
+    /// <summary>The words by number of the value; empty where a number has no word. For enumerations that count from 0.</summary>
+    public string[] ByNumber()
+    {
+        var last = 0;
+        foreach (var pair in _pairs)
+            last = Math.Max(last, NumberOf(pair.Value));
+        var words = new string[last + 1];
+        Array.Fill(words, "");
+        foreach (var pair in _pairs)
+            words[NumberOf(pair.Value)] = pair.Name;
+        return words;
+    }
+
+    // Comparing numbers needs no comparer made at run time for each enumeration.
+    static int NumberOf(T value) => (int)Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }
