@@ -4,39 +4,33 @@ using LyncFlowClassifier.Flows;
 namespace LyncFlowClassifier.Report;
 
 /// <summary>
-/// Counts flows per host in two passes: addresses first, then counts beside the sorted addresses. Bounded: of hosts over the
-/// limit only that there are more is known.
+/// Counts flows per host: a small hash index over rows that lie in chunks, so that growing copies and leaves behind nothing.
+/// Bounded: of hosts over the limit only that there are more is known.
 /// </summary>
 sealed class HostLedger
 {
-    /// <summary>Most hosts of each address family that are listed.</summary>
+    /// <summary>Most hosts that are listed.</summary>
     public const int MaxHosts = 100_000;
 
-    readonly AddressSet<uint> _ipv4Seen = new(MaxHosts);
-    readonly AddressSet<IpAddress> _ipv6Seen = new(MaxHosts);
-    uint[] _ipv4 = [];
-    IpAddress[] _ipv6 = [];
-    HostCounts[] _counts = [];
+    const int ChunkBits = 10;
+    const int ChunkMask = (1 << ChunkBits) - 1;
+
+    readonly FlowHash _hash = FlowHash.Random();
+    readonly List<HostCounts[]> _chunks = [];
+
+    // Number of the row plus one; 0 is an empty slot. At most half full.
+    int[] _slots = new int[2048];
+    HostCounts _nowhere;
+
+    /// <summary>Hosts counted.</summary>
+    public int Count { get; private set; }
 
     /// <summary>True if there were more hosts than are listed.</summary>
-    public bool IsFull => _ipv4Seen.IsFull || _ipv6Seen.IsFull;
+    public bool IsFull { get; private set; }
 
-    /// <summary>First pass: takes note of both ends.</summary>
-    public void Note(in FlowRecord record)
-    {
-        Note(record.AddressA);
-        Note(record.AddressB);
-    }
+    public ref HostCounts this[int row] => ref _chunks[row >> ChunkBits][row & ChunkMask];
 
-    /// <summary>Ends the first pass.</summary>
-    public void Seal()
-    {
-        _ipv4 = _ipv4Seen.ToArray();
-        _ipv6 = _ipv6Seen.ToArray();
-        _counts = new HostCounts[_ipv4.Length + _ipv6.Length];
-    }
-
-    /// <summary>Second pass: counts a flow for both ends.</summary>
+    /// <summary>Counts a flow for both ends.</summary>
     public void Add(in FlowConclusion conclusion, ulong bytes)
     {
         Add(conclusion.Initiator, conclusion.Flagged, bytes);
@@ -44,28 +38,66 @@ sealed class HostLedger
             Add(conclusion.Responder, conclusion.Flagged, bytes);
     }
 
-    /// <summary>The hosts by address.</summary>
-    public HostList Hosts() => new(_ipv4, _ipv6, _counts);
-
-    void Note(IpAddress address)
+    /// <summary>The counts of a host, new ones if it is new.</summary>
+    public ref HostCounts Of(IpAddress address)
     {
-        if (address.IsIpv6)
-            _ipv6Seen.Add(address);
-        else
-            _ipv4Seen.Add((uint)address.Low);
+        var mask = _slots.Length - 1;
+        var at = (int)HashOf(address) & mask;
+        while (_slots[at] != 0)
+        {
+            ref var known = ref this[_slots[at] - 1];
+            if (known.Address == address)
+                return ref known;
+            at = (at + 1) & mask;
+        }
+
+        if (Count == MaxHosts)
+        {
+            IsFull = true;
+            return ref _nowhere;
+        }
+
+        if ((Count & ChunkMask) == 0)
+            _chunks.Add(new HostCounts[1 << ChunkBits]);
+        ref var added = ref this[Count];
+        added.Address = address;
+        _slots[at] = ++Count;
+        if (Count * 2 > _slots.Length)
+            Grow();
+        return ref added;
     }
+
+    uint HashOf(IpAddress address) => _hash.Of(address.High, address.Low);
 
     void Add(in Endpoint endpoint, bool flagged, ulong bytes)
     {
-        var index = endpoint.Address.IsIpv6
-            ? AddressSet<IpAddress>.IndexOf(_ipv6, endpoint.Address)
-            : AddressSet<uint>.IndexOf(_ipv4, (uint)endpoint.Address.Low);
-        if (index < 0)
-            return;
-        ref var host = ref _counts[endpoint.Address.IsIpv6 ? _ipv4.Length + index : index];
-        (host.Name, host.Roles) = (endpoint.Name, endpoint.Roles);
+        ref var host = ref Of(endpoint.Address);
         host.Flows++;
-        host.Flagged += flagged ? 1 : 0;
+        host.Flagged += flagged ? 1u : 0;
         host.Bytes += bytes;
     }
+
+    void Grow()
+    {
+        var slots = new int[_slots.Length * 2];
+        var mask = slots.Length - 1;
+        for (var row = 0; row < Count; row++)
+        {
+            var at = (int)HashOf(this[row].Address) & mask;
+            while (slots[at] != 0)
+                at = (at + 1) & mask;
+            slots[at] = row + 1;
+        }
+
+        _slots = slots;
+    }
+}
+
+/// <summary>What is counted of one host.</summary>
+struct HostCounts
+{
+    public IpAddress Address;
+    public ulong Bytes;
+    public uint Flows;
+    public uint Flagged;
 }

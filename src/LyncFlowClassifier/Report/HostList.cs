@@ -1,70 +1,61 @@
 using System.Collections;
+using System.Collections.Immutable;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Report;
 
-/// <summary>Hosts by address. Kept as plain values; the summaries are made while they are read.</summary>
+/// <summary>Hosts by address. Summaries are made, and the order is found, when somebody reads them.</summary>
 public sealed class HostList : IReadOnlyList<HostSummary>
 {
-    readonly IpAddress[] _ipv6;
-    readonly uint[] _ipv4;
-    readonly HostCounts[] _counts;
+    readonly HostLedger _ledger;
+    readonly SiteTopology _topology;
+    int[]? _order;
 
-    internal HostList(uint[] ipv4, IpAddress[] ipv6, HostCounts[] counts)
+    internal HostList(HostLedger ledger, SiteTopology topology)
     {
-        _ipv4 = ipv4;
-        _ipv6 = ipv6;
-        _counts = counts;
+        _ledger = ledger;
+        _topology = topology;
     }
 
-    /// <summary>A list of given hosts, which must be in order.</summary>
+    /// <summary>A list of given hosts, each once.</summary>
     public static HostList Of(params ReadOnlySpan<HostSummary> hosts)
     {
-        var ipv4 = new List<uint>();
-        var ipv6 = new List<IpAddress>();
-        var counts = new HostCounts[hosts.Length];
-        for (var i = 0; i < hosts.Length; i++)
+        var ledger = new HostLedger();
+        var entries = ImmutableArray.CreateBuilder<HostEntry>();
+        foreach (var host in hosts)
         {
-            if (hosts[i].Address.IsIpv6)
-                ipv6.Add(hosts[i].Address);
-            else
-                ipv4.Add((uint)hosts[i].Address.Low);
-            counts[i] = new HostCounts
-            {
-                Name = hosts[i].Name,
-                Roles = hosts[i].Roles,
-                Flows = hosts[i].Flows,
-                Flagged = hosts[i].Flagged,
-                Bytes = hosts[i].Bytes,
-            };
+            ref var counts = ref ledger.Of(host.Address);
+            (counts.Flows, counts.Flagged, counts.Bytes) = ((uint)host.Flows, (uint)host.Flagged, host.Bytes);
+            entries.Add(new HostEntry(new IpNetwork(host.Address, host.Address.Bits), host.Name, host.Roles));
         }
 
-        return new HostList([.. ipv4], [.. ipv6], counts);
+        return new HostList(ledger, new SiteTopology(LoadBalancing.Unknown, entries.ToImmutable(), [], null));
     }
 
     /// <inheritdoc/>
-    public int Count => _counts.Length;
-
-    /// <inheritdoc/>
-    public HostSummary this[int index]
-    {
-        get
-        {
-            ref readonly var counts = ref _counts[index];
-            var address = index < _ipv4.Length ? IpAddress.FromIpv4(_ipv4[index]) : _ipv6[index - _ipv4.Length];
-            return new HostSummary(address, counts.Name, counts.Roles, counts.Flows, counts.Flagged, counts.Bytes);
-        }
-    }
+    public int Count => _ledger.Count;
 
     /// <summary>Hosts whose role is known.</summary>
     public int CountWithRoles
     {
         get
         {
+            if (_topology.Hosts.IsEmpty)
+                return 0;
             var known = 0;
-            foreach (ref readonly var counts in _counts.AsSpan())
-                known += counts.Roles != Roles.None ? 1 : 0;
+            for (var row = 0; row < Count; row++)
+                known += _topology.Find(_ledger[row].Address) is { Roles: not Roles.None } ? 1 : 0;
             return known;
+        }
+    }
+
+    /// <inheritdoc/>
+    public HostSummary this[int index]
+    {
+        get
+        {
+            _order ??= Ordered(flaggedOnly: false);
+            return Summary(_order[index]);
         }
     }
 
@@ -72,12 +63,8 @@ public sealed class HostList : IReadOnlyList<HostSummary>
     public IReadOnlyList<HostSummary> WithFlaggedFlows()
     {
         var flagged = new List<HostSummary>();
-        for (var i = 0; i < _counts.Length; i++)
-        {
-            if (_counts[i].Flagged > 0)
-                flagged.Add(this[i]);
-        }
-
+        foreach (var row in Ordered(flaggedOnly: true))
+            flagged.Add(Summary(row));
         return flagged;
     }
 
@@ -89,14 +76,24 @@ public sealed class HostList : IReadOnlyList<HostSummary>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-}
 
-/// <summary>What is counted of one host.</summary>
-struct HostCounts
-{
-    public string? Name;
-    public long Flows;
-    public long Flagged;
-    public ulong Bytes;
-    public Roles Roles;
+    HostSummary Summary(int row)
+    {
+        ref readonly var host = ref _ledger[row];
+        var entry = _topology.Find(host.Address);
+        return new HostSummary(host.Address, entry?.Name, entry?.Roles ?? Roles.None, host.Flows, host.Flagged, host.Bytes);
+    }
+
+    int[] Ordered(bool flaggedOnly)
+    {
+        var rows = new List<int>();
+        for (var row = 0; row < Count; row++)
+        {
+            if (!flaggedOnly || _ledger[row].Flagged > 0)
+                rows.Add(row);
+        }
+
+        rows.Sort((a, b) => _ledger[a].Address.CompareTo(_ledger[b].Address));
+        return [.. rows];
+    }
 }

@@ -38,11 +38,9 @@ public static class ReportBuilder
         for (var reader = records.Read(); reader.TryNext(out var record);)
         {
             survey.Add(record);
-            hosts.Note(record);
             withoutTime += record.LastSeen == PacketTime.None ? 1 : 0;
         }
 
-        hosts.Seal();
         var health = survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen);
         var classifier = new FlowClassifier(catalog, topology, health, survey, options);
         var ledger = new FlowLedger();
@@ -77,7 +75,7 @@ public static class ReportBuilder
         {
             Capture = capture,
             Summary = Summary(catalog, ledger, blocked, unexpected),
-            Hosts = hosts.Hosts(),
+            Hosts = new HostList(hosts, topology),
             Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options)),
             Findings = [.. CaptureFindings.Of(capture), .. configurationFindings],
         };
