@@ -99,9 +99,10 @@ sealed class AnalyzeCommand
     /// <summary>Says on standard error what ended early, and chooses the exit code: interrupted, then damage, then limits, then flags.</summary>
     int Conclude(TrafficReport report, ParseResult parsed)
     {
+        // The table says them itself.
         if (!_options.Quiet(parsed) && (_options.Format(parsed) != "table" || _options.Output(parsed) is not null))
         {
-            foreach (var warning in WarningLines.Of(report.Capture))
+            foreach (var warning in WarningLines.Of(report.Capture).Where(warning => warning != CaptureSummary.InterruptedWarning))
                 Application.Print(_host, $"warning: {warning}");
         }
 

@@ -25,7 +25,7 @@ sealed class AnalyzeOptions
     readonly Option<bool> _strict = new("--strict") { Description = "Flag flows that only a very wide range explains, too" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json|ndjson|csv", Description = "Output format", DefaultValueFactory = _ => "table" };
     readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the report to FILE, which appears when it is complete" };
-    readonly Option<string> _failOn = new("--fail-on") { HelpName = "CONDITION", Description = "Exit with 1 if such flows or findings exist: none, flagged, blocked, undocumented, denied, warning, error", DefaultValueFactory = _ => "none" };
+    readonly Option<string> _failOn = new("--fail-on") { HelpName = "CONDITION", Description = "Exit with 1 if such flows or findings exist: none, flagged, blocked, undocumented (denied included), denied, warning, error", DefaultValueFactory = _ => "none" };
     readonly Option<bool> _all = new("--all") { Description = "Print every line of the table" };
     readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no warnings on standard error" };
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };

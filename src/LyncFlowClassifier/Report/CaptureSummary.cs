@@ -7,6 +7,9 @@ namespace LyncFlowClassifier.Report;
 /// <summary>What was read, what of it was understood, and how far it can be trusted.</summary>
 public sealed record CaptureSummary
 {
+    /// <summary>The warning of a report that the user cut short.</summary>
+    public const string InterruptedWarning = "Interrupted: the report covers the capture up to this point.";
+
     /// <summary>Inputs in reading order.</summary>
     public required ImmutableArray<CaptureFile> Files { get; init; }
 

@@ -79,17 +79,19 @@ static class CaptureSummaryBuilder
     {
         var warnings = new List<string>(statistics.Warnings);
         if (interrupted)
-            warnings.Add("Interrupted: the report covers the capture up to this point.");
+            warnings.Add(CaptureSummary.InterruptedWarning);
         if (statistics.UnrepresentableTimes > 0)
-            warnings.Add(FormattableString.Invariant($"{statistics.UnrepresentableTimes:N0} frames have a time that cannot be represented; it is left out."));
+            warnings.Add(FormattableString.Invariant($"{Counted(statistics.UnrepresentableTimes, "frame")} with a time that cannot be represented: it is left out."));
         if (withoutTime > 0)
-            warnings.Add(FormattableString.Invariant($"{withoutTime:N0} flows have no time at all (pcapng simple packet blocks carry none)."));
+            warnings.Add(FormattableString.Invariant($"{Counted(withoutTime, "flow")} without any time (pcapng simple packet blocks carry none)."));
         if (pipeline.ClosedEarly > 0)
         {
             warnings.Add(FormattableString.Invariant(
-                $"{pipeline.ClosedEarly:N0} flow records were closed early to stay below --max-memory; a flow that went on later appears again."));
+                $"{Counted(pipeline.ClosedEarly, "flow record")} closed early to stay below --max-memory: a flow that went on later appears again."));
         }
 
         return [.. warnings];
     }
+
+    static string Counted(long count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }
