@@ -19,7 +19,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
 
     readonly FlowTable _table = table;
     readonly FragmentTracker _fragments = new();
-    readonly Lookup* _lookups = (Lookup*)NativeBlock.Allocate(LookupBytes);
+    Lookup* _lookups = (Lookup*)NativeBlock.Allocate(LookupBytes);
 
     static nuint LookupBytes => (nuint)(FrameBatch.Capacity * sizeof(Lookup));
 
@@ -131,6 +131,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
     public void Dispose()
     {
         NativeBlock.Free(_lookups, LookupBytes);
+        _lookups = null;
         _table.Dispose();
     }
 

@@ -92,6 +92,15 @@ public class FlowPipelineTests
     }
 
     [Fact]
+    public void Disposing_twice_is_harmless()
+    {
+        var pipeline = Pipe([new(1, UdpFrame(Client, Server, [1]))]);
+        pipeline.Dispose();
+        pipeline.Dispose();
+        Assert.Equal(1, pipeline.Frames);
+    }
+
+    [Fact]
     public void Dscp_is_kept_without_ecn()
     {
         var flow = Assert.Single(Run(
