@@ -69,6 +69,14 @@ public static class ReportBuilder
             };
         }
 
+        if (survey.IcePairsLeftOut > 0)
+        {
+            capture = capture with
+            {
+                Warnings = capture.Warnings.Add("Too many pairs of hosts exchange media: unanswered STUN checks between pairs that are not remembered are not called blocked."),
+            };
+        }
+
         if (hosts.IsFull)
             capture = capture with { Warnings = capture.Warnings.Add(FormattableString.Invariant($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.")) };
         return new TrafficReport
