@@ -159,7 +159,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         FlowHot* line, uint record, PacketSummary* packet, uint end, bool isFirstOfEnd, long previous, FrameBatch frames, int index)
     {
         ref var word = ref (&line->Word0)[end];
-        var next = UdpWord.Of(packet->Dscp, packet->Mark);
+        var next = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
         if (isFirstOfEnd)
             BeginUdp(record, packet, end, frames, index);
         else if (word >> UdpWord.DscpShift != packet->Dscp)
@@ -197,7 +197,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         {
             stream.PayloadBytes += (uint)packet->PayloadLength;
             if (packet->PayloadLength > 1)
-                stream.AddData(packet->Time, packet->Sequence);
+                stream.AddData(packet->Time, packet->SequenceOrMark);
         }
     }
 
@@ -208,7 +208,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         {
             var acknowledges = (packet->TcpFlags & TcpFlagBits.Ack) != 0;
             _table.Series(ref (&track->Rst0)[end]).Add(packet->Time, acknowledges ? packet->Acknowledgement : 0);
-            if (acknowledges && packet->Sequence == 0)
+            if (acknowledges && packet->SequenceOrMark == 0)
                 _table.Series(ref (&track->Refusal0)[end]).Add(packet->Time, packet->Acknowledgement);
             ref var min = ref (&track->RstTtlMin0)[end];
             ref var max = ref (&track->RstTtlMax0)[end];
@@ -221,7 +221,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
             _table.AddSynAck(ref *track, end, packet->Time, packet->Acknowledgement);
         else
-            _table.AddSyn(ref *track, end, packet->Time, packet->Sequence);
+            _table.AddSyn(ref *track, end, packet->Time, packet->SequenceOrMark);
         stream.BreakAcks();
     }
 
@@ -249,7 +249,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
     [MethodImpl(Outlined)]
     void BeginUdp(uint record, PacketSummary* packet, uint end, FrameBatch frames, int index)
     {
-        (&(_table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet->Dscp, packet->Mark);
+        (&(_table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
         if (packet->PayloadLength > 0)
             AddFirstPayload(record, packet, end, frames, index);
     }
