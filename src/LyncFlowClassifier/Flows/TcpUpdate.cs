@@ -25,6 +25,15 @@ static unsafe class TcpUpdate
             var lookup = lookups + list[i];
             var end = lookup->End;
             var line = hot + lookup->Record;
+            if (((line->Key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1)) != 0)
+            {
+                // Another flow with the same hash: its words mean something else.
+                AddRare(table, batch, list[i]);
+                hot = table.Hot;
+                tracks = table.Tracks;
+                continue;
+            }
+
             var half = &(tracks + line->Word0)->Half0 + end;
             var length = (uint)packet->PayloadLength;
             var sequence = packet->SequenceOrMark;
@@ -32,8 +41,7 @@ static unsafe class TcpUpdate
             var time = packet->Time;
 
             // Any bit says: not the plain next frame of a connection.
-            var rare = (line->Key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1);
-            rare |= (byte)(line->Word1 >> TcpTrack.StateShift(end)) ^ (packet->Dscp | Chained);
+            var rare = (ulong)(byte)(line->Word1 >> TcpTrack.StateShift(end)) ^ (packet->Dscp | Chained);
             rare |= (packet->TcpFlags & SynRstAck) ^ TcpFlagBits.Ack;
             rare |= ((uint)packet->Flags & (uint)PacketFlags.TcpHeader) ^ (uint)PacketFlags.TcpHeader;
             rare |= (uint)((half->TtlMax - packet->TimeToLive) | (packet->TimeToLive - half->TtlMin) | (half->TtlMin - 1)) >> 31;
