@@ -2,6 +2,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Order;
 
 namespace LyncFlowClassifier.Benchmarks;
 
@@ -16,5 +17,6 @@ sealed class StageConfig : ManualConfig
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(StatisticColumn.Median, new UnitColumn(), new ThroughputColumn());
         HideColumns(Column.Error, Column.StdDev);
+        Orderer = new DefaultOrderer(SummaryOrderPolicy.Declared);
     }
 }
