@@ -2,7 +2,6 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Order;
 
 namespace LyncFlowClassifier.Benchmarks;
 
@@ -16,7 +15,6 @@ sealed class StageConfig : ManualConfig
         AddJob(Job.Default.WithWarmupCount(20).WithIterationCount(30).WithInvocationCount(1).WithUnrollFactor(1));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(StatisticColumn.Median, new UnitColumn(), new ThroughputColumn());
-        HideColumns(Column.Error, Column.StdDev);
-        Orderer = new DefaultOrderer(SummaryOrderPolicy.Declared);
+        HideColumns(Column.Method, Column.Error, Column.StdDev);
     }
 }

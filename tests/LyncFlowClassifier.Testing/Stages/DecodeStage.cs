@@ -4,17 +4,25 @@ using LyncFlowClassifier.Testing.Captures;
 
 namespace LyncFlowClassifier.Testing.Stages;
 
-/// <summary>Decodes batches that lie in memory. Refuses frames that do not all decode to a port pair.</summary>
+/// <summary>
+/// Decodes frames that lie in a near cache, as reading leaves them: few batches again and again. Refuses frames that do not all
+/// decode to a port pair.
+/// </summary>
 sealed class DecodeStage : Stage
 {
+    /// <summary>Frames of one pass; a run has as many passes as it takes.</summary>
+    public const int FramesOfPass = 16 * FrameBatch.Capacity;
+
     readonly FrameBatch[] _batches;
     readonly PacketBatch _packets = new();
+    readonly int _passes;
 
-    public DecodeStage(CapturedFrame[] frames)
+    public DecodeStage(CapturedFrame[] frames, int units)
     {
         _batches = FrameBatches.Of(frames);
-        Units = frames.Length;
-        Bytes = frames.Sum(frame => (long)frame.Bytes.Length);
+        _passes = units / frames.Length;
+        Units = units;
+        Bytes = _passes * frames.Sum(frame => (long)frame.Bytes.Length);
         var tally = new FrameTally();
         foreach (var batch in _batches)
         {
@@ -22,7 +30,7 @@ sealed class DecodeStage : Stage
             tally.Add(batch, _packets);
         }
 
-        if (tally.Of(PacketKind.Tcp) + tally.Of(PacketKind.Udp) != Units)
+        if (tally.Of(PacketKind.Tcp) + tally.Of(PacketKind.Udp) != frames.Length)
             throw new ArgumentException("Frames that are not TCP or UDP would be measured with the others.", nameof(frames));
     }
 
@@ -33,10 +41,13 @@ sealed class DecodeStage : Stage
     protected override long Handle()
     {
         var count = 0L;
-        foreach (var batch in _batches)
+        for (var pass = 0; pass < _passes; pass++)
         {
-            BatchDecoder.Decode(batch, _packets, decapsulate: true);
-            count += batch.Count;
+            foreach (var batch in _batches)
+            {
+                BatchDecoder.Decode(batch, _packets, decapsulate: true);
+                count += batch.Count;
+            }
         }
 
         return count;

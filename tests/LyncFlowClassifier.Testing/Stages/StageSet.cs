@@ -9,11 +9,11 @@ public static class StageSet
     [
         ("read-pcap", units => new ReadStage(PcapWriter.Write(StageFrames.Mix(units)), units)),
         ("read-pcapng", units => new ReadStage(PcapngWriter.Write(StageFrames.Mix(units)), units)),
-        ("decode-common", units => new DecodeStage(StageFrames.Mix(units))),
-        ("decode-ipv6", units => new DecodeStage(StageFrames.Mix(units, FrameShape.Ipv6))),
-        ("decode-vlan", units => new DecodeStage(StageFrames.Mix(units, FrameShape.Vlan))),
-        ("decode-tunnel", units => new DecodeStage(StageFrames.Mix(units, FrameShape.Tunnel))),
-        ("decode-general", units => new DecodeStage(StageFrames.Mix(units, FrameShape.Rare))),
+        ("decode-common", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass), units)),
+        ("decode-ipv6", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass, FrameShape.Ipv6), units)),
+        ("decode-vlan", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass, FrameShape.Vlan), units)),
+        ("decode-tunnel", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass, FrameShape.Tunnel), units)),
+        ("decode-general", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass, FrameShape.Rare), units)),
         ("track-hit", units => new TrackStage(StageFrames.OnePerEnd(FewFlows), StageFrames.Mix(units))),
         ("track-hit-ipv6", units => new TrackStage(StageFrames.OnePerEnd(FewFlows, FrameShape.Ipv6), StageFrames.Mix(units, FrameShape.Ipv6))),
         ("track-miss", units => new TrackStage(StageFrames.OnePerEnd(units), StageFrames.OnePerFlow(units))),
@@ -36,7 +36,7 @@ public static class StageSet
 
     /// <summary>Makes a stage with its input.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="units">Frames or flows of a run.</param>
+    /// <param name="units">Frames or flows of a run: a multiple of 1024.</param>
     public static Stage Make(string name, int units) => Array.Find(Stages, stage => stage.Name == name) is { Make: { } make }
         ? make(units)
         : throw new ArgumentException($"There is no stage '{name}'.", nameof(name));
