@@ -54,16 +54,20 @@ def markdown(results, programs):
     lines = [f"# lyncflow beside its peers, {results['date']}", "", head(results), ""]
     if results["problems"]:
         lines += ["**These figures are not to be trusted, because:**", "", *(f"- {problem}" for problem in results["problems"]), ""]
-    lines += ["## Bars", "", "| figure | measured | bar | |", "|---|---|---|---|"]
-    lines += [f"| {what} | {short(figure)} | {direction} {short(bar)} | {'kept' if kept else '**missed**'} |"
-              for what, figure, direction, bar, kept in bars(results)]
+    judged = bars(results)
+    if judged:
+        lines += ["## Bars", "", "| figure | measured | bar | |", "|---|---|---|---|"]
+        lines += [f"| {what} | {short(figure)} | {direction} {short(bar)} | {'kept' if kept else '**missed**'} |"
+                  for what, figure, direction, bar, kept in judged]
+        lines += [""]
     for one in results["captures"]:
-        lines += ["", *capture_table(results, one)]
+        lines += [*capture_table(results, one), ""]
     if results["cases"]:
-        lines += ["", "## Cases", "", "| case | median | least | most | |", "|---|---|---|---|---|"]
+        lines += ["## Cases", "", "| case | median | least | most | |", "|---|---|---|---|---|"]
         lines += [f"| {case['case']} | {short(case['figure']['median'])} | {short(case['figure']['min'])} | {short(case['figure']['max'])} | {case['unit']} |"
                   for case in results["cases"]]
-    lines += ["", "## Start-up", "", "On a capture without frames; left out of the figures per frame.", "",
+        lines += [""]
+    lines += ["## Start-up", "", "On a capture without frames; left out of the figures per frame.", "",
               "| program | CPU, ms | wall, ms | resident, MB |", "|---|---|---|---|"]
     lines += [f"| {name} | {spread(figure['cpu_ms'])} | {spread(figure['wall_ms'])} | {memory(figure, results)} |"
               for name, figure in results["start_up"].items()]

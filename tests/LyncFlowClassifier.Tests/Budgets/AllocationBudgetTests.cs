@@ -9,7 +9,7 @@ namespace LyncFlowClassifier.Tests.Budgets;
 /// <summary>No stage allocates more than <c>benchmarks/budgets.json</c> grants it; counted, not timed.</summary>
 public class AllocationBudgetTests
 {
-    const int Units = 8192;
+    const int Units = 4096;
     const int Rounds = 20;
 
     static readonly Dictionary<string, Budget> Budgets = Read();
