@@ -53,12 +53,12 @@ def per_frame(figure, start, frames):
     return {key: (value - start["median"]) * 1e6 / frames for key, value in figure.items()}
 
 
-def measure_file(name, capture, programs, started, frames_of, scratch, options, own):
+def measure_file(name, capture, programs, started, scratch, options, own):
     """All figures of one capture, and what is wrong with them."""
     runs, flows = compare(programs, capture, scratch, options)
     problems = []
     ours = runs["lyncflow"][0]
-    frames = frames_of(ours.output)
+    frames = programs[0].frames(ours.output, scratch)
     if not frames or ours.status != 0:
         problems.append(f"{name}: lyncflow ended with {ours.status} and counted {frames} frames: {ours.output.strip()[-300:]}")
         return None, problems
@@ -72,6 +72,9 @@ def measure_file(name, capture, programs, started, frames_of, scratch, options, 
         result["programs"][program.name] = figure
         if figure["failed"]:
             problems.append(f"{name}: {program.name} ended with {figure['failed']}")
+        counted = program.frames(runs[program.name][0].output, scratch)
+        if counted is not None and counted != frames:
+            problems.append(f"{name}: {program.name} counts {counted} frames, lyncflow {frames}")
         if program.exact and flows[program.name] != flows["lyncflow"]:
             problems.append(f"{name}: {program.name} counts {flows[program.name]} flows, lyncflow {flows['lyncflow']}")
     return result, problems

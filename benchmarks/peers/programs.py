@@ -15,6 +15,7 @@ class Program:
     command: Callable[[str, str], list]  # capture, empty work folder
     count: Callable[[str, str], Optional[int]] = lambda output, work: None  # output, work folder: flows
     counts: str = "no flows"
+    frames: Callable[[str, str], Optional[int]] = lambda output, work: None  # frames, where it tells
     exact: bool = False  # its flows are ours: any difference is an error
     slow: bool = False
     plain_only: bool = False  # reads nothing but classic pcap with IPv4 in Ethernet
@@ -51,7 +52,7 @@ def lyncflow(program, arguments):
         "Reads, decodes (tunnels too), keeps flows with TCP handshake state, retransmissions, ICMP errors and payload kind, "
         "classifies every flow against the port catalogue, and prints the table.",
         lambda capture, work: [program, "analyze", capture, "--quiet", *arguments],
-        number(r"^([\d,]+) flows?\b"), "TCP and UDP flows, both directions one flow", exact=True)
+        number(r"^([\d,]+) flows?\b"), "TCP and UDP flows, both directions one flow", number(r"^([\d,]+) frames?\b"), exact=True)
 
 
 def floor(program):
@@ -60,7 +61,7 @@ def floor(program):
         "A C program tuned for this: reads classic pcap, takes the five-tuple of IPv4 in Ethernet, counts frames and bytes a flow in "
         "one hash table. No other link types, no IPv6, no tunnels, no TCP state, no verdict, no report.",
         lambda capture, work: [program, "flowread", capture, "16", "1024", "262144"],
-        number(r"\bflows=(\d+)"), "TCP and UDP flows, both directions one flow", exact=True, plain_only=True)
+        number(r"\bflows=(\d+)"), "TCP and UDP flows, both directions one flow", number(r"\bpk=(\d+)"), exact=True, plain_only=True)
 
 
 PEERS = [
