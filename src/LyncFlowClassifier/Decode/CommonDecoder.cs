@@ -68,17 +68,15 @@ static unsafe class CommonDecoder
     static bool TryIpv4(byte* bytes, int header, Frame* frame, uint tunnels, PacketSummary* packet)
     {
         var ip = bytes + header;
-        var first = *(ulong*)ip;
-        var third = *(uint*)(ip + 8);
-        var total = (int)BinaryPrimitives.ReverseEndianness((ushort)(first >> 16));
-        var doubt = (first ^ 0x45) & Ipv4Mask;
-        var identification = (uint)BinaryPrimitives.ReverseEndianness((ushort)(first >> 32));
-        var facts = ((first & 0xFC00) << 30) | ((ulong)(third & 0xFF) << 48) | ((ulong)PacketFlags.Ipv4Seen << 24);
-        if (!TryTransport(ip + Ipv4, header + Ipv4, total - Ipv4, (third >> 8) & 0xFF, doubt, identification, facts, frame, tunnels, packet))
-            return false;
         Vector128.Shuffle(Vector128.Load(ip + 12), Ends).Store((byte*)&packet->Source);
         packet->AddressOffset = 0;
-        return true;
+        var first = *(ulong*)ip;
+        var third = *(uint*)(ip + 8);
+        var facts = ((first & 0xFC00) << 30) | ((ulong)(third & 0xFF) << 48) | ((ulong)PacketFlags.Ipv4Seen << 24);
+        var doubt = (first ^ 0x45) & Ipv4Mask;
+        var identification = (uint)BinaryPrimitives.ReverseEndianness((ushort)(first >> 32));
+        var length = BinaryPrimitives.ReverseEndianness((ushort)(first >> 16)) - Ipv4;
+        return TryTransport(ip + Ipv4, header + Ipv4, length, (third >> 8) & 0xFF, doubt, identification, facts, frame, tunnels, packet);
     }
 
     /// <summary>Decodes what follows the EtherType of IPv6; false if it is not of the common kind.</summary>
@@ -86,21 +84,20 @@ static unsafe class CommonDecoder
     static bool TryIpv6(byte* bytes, int header, Frame* frame, uint tunnels, PacketSummary* packet)
     {
         var ip = bytes + header;
-        var first = BinaryPrimitives.ReverseEndianness(*(uint*)ip);
-        var second = *(uint*)(ip + 4);
-        var payload = (int)BinaryPrimitives.ReverseEndianness((ushort)second);
-        var doubt = (ulong)((first >> 28) ^ 6) | ((ulong)(payload - 1L) >> 63);
-        var facts = ((ulong)((first >> 22) & 63) << 40) | ((ulong)(second >> 24) << 48)
-            | ((ulong)(PacketFlags.Ipv6Seen | PacketFlags.Ipv6) << 24);
-        if (!TryTransport(ip + Ipv6, header + Ipv6, payload, (second >> 16) & 0xFF, doubt, first & 0xFFFFF, facts, frame, tunnels, packet))
-            return false;
         var ports = BinaryPrimitives.ReverseEndianness(*(uint*)(ip + Ipv6));
         packet->Source = ports >> 16;
         packet->Destination = (ushort)ports;
         packet->AddressOffset = header + 8;
-        return true;
+        var first = BinaryPrimitives.ReverseEndianness(*(uint*)ip);
+        var second = *(uint*)(ip + 4);
+        var payload = (int)BinaryPrimitives.ReverseEndianness((ushort)second);
+        var facts = ((ulong)((first >> 22) & 63) << 40) | ((ulong)(second >> 24) << 48)
+            | ((ulong)(PacketFlags.Ipv6Seen | PacketFlags.Ipv6) << 24);
+        var doubt = (ulong)((first >> 28) ^ 6) | ((ulong)(payload - 1L) >> 63);
+        return TryTransport(ip + Ipv6, header + Ipv6, payload, (second >> 16) & 0xFF, doubt, first & 0xFFFFF, facts, frame, tunnels, packet);
     }
 
+    // Results are stored as they come, before it is known that they are right: the general decoder writes all of them anew.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool TryTransport(
         byte* header,
@@ -114,32 +111,28 @@ static unsafe class CommonDecoder
         uint tunnels,
         PacketSummary* packet)
     {
-        var second = BinaryPrimitives.ReverseEndianness(*(uint*)(header + 4));
-        var fourth = *(uint*)(header + 12);
+        // Time, wire length and captured length lie alike in both.
+        Vector128.Load((byte*)frame).Store((byte*)packet);
 
         // All ones for TCP, zero for UDP.
         var tcp = (long)(int)(protocol ^ TcpProtocol) - 1 >> 63;
-        var size = (((fourth & 0xF0) >> 2 ^ UdpLength) & tcp) ^ UdpLength;
-        var payload = length - size;
-
-        // Negative: longer than the frame, longer than the packet, or a TCP header shorter than it can be.
-        doubt |= (ulong)((frame->WireLength - (long)(offset + length)) | payload | ((size - TcpMinLength) & tcp)) >> 63;
         doubt |= protocol ^ (UdpProtocol - ((UdpProtocol - TcpProtocol) & (uint)tcp));
+        var second = BinaryPrimitives.ReverseEndianness(*(uint*)(header + 4));
         doubt |= (((second >> 16) ^ (uint)length) | (TunnelOf(header) & tunnels)) & ~(uint)tcp;
-        if (doubt != 0)
-            return false;
-
-        // Time, wire length and captured length lie alike in both.
-        Vector128.Load((byte*)frame).Store((byte*)packet);
         var mark = TransportHeader.Mark(identification, second);
         packet->SequenceOrMark = ((second ^ mark) & (uint)tcp) ^ mark;
         packet->Acknowledgement = BinaryPrimitives.ReverseEndianness(*(uint*)(header + 8));
-        packet->PayloadLength = (int)payload;
-        packet->PayloadOffset = offset + (int)size;
+        var fourth = *(uint*)(header + 12);
         var cut = ((ulong)(frame->CapturedLength - (long)frame->WireLength) >> 63) * ((ulong)PacketFlags.Truncated << 24);
-        *(ulong*)&packet->Protocol = facts | cut | protocol | ((ulong)(uint)(tcp + 1) << 16) | ((ulong)PacketFlags.TcpHeader << 24 & (ulong)tcp)
-            | ((ulong)(fourth & 0xFF00) << 24);
-        return true;
+        *(ulong*)&packet->Protocol = facts | cut | protocol | ((ulong)(uint)(tcp + 1) << 16)
+            | ((ulong)PacketFlags.TcpHeader << 24 & (ulong)tcp) | ((ulong)(fourth & 0xFF00) << 24);
+
+        // Negative: longer than the frame, longer than the packet, or a TCP header shorter than it can be.
+        var size = (((fourth & 0xF0) >> 2 ^ UdpLength) & tcp) ^ UdpLength;
+        packet->PayloadOffset = offset + (int)size;
+        packet->PayloadLength = length - (int)size;
+        doubt |= (ulong)((frame->WireLength - (long)(offset + length)) | (length - size) | ((size - TcpMinLength) & tcp)) >> 63;
+        return doubt == 0;
     }
 
     /// <summary>Not 0 if either port of a UDP header is a tunnel's.</summary>

@@ -5,11 +5,13 @@ namespace LyncFlowClassifier.Decode;
 /// <summary>Counts of all frames by what they are. A sum, so tallies of parts add up.</summary>
 public sealed class FrameTally
 {
-    readonly long[] _kinds = new long[(int)PacketKind.Malformed + 1];
-    readonly long[] _flags = new long[256];
+    /// <summary>Frames by kind and flags together: kind times 256 plus flags.</summary>
+    readonly long[] _kindsAndFlags = new long[((int)PacketKind.Malformed + 1) * AllFlags];
     readonly long[] _ipProtocols = new long[256];
     readonly Dictionary<ushort, long> _etherTypes = [];
     readonly Dictionary<ushort, long> _linkTypes = [];
+
+    const int AllFlags = 256;
 
     /// <summary>All frames.</summary>
     public long Frames { get; private set; }
@@ -33,16 +35,22 @@ public sealed class FrameTally
     public IReadOnlyDictionary<ushort, long> LinkTypes => _linkTypes;
 
     /// <summary>Frames of a kind.</summary>
-    public long Of(PacketKind kind) => _kinds[(int)kind];
+    public long Of(PacketKind kind)
+    {
+        var frames = 0L;
+        foreach (var count in _kindsAndFlags.AsSpan((int)kind * AllFlags, AllFlags))
+            frames += count;
+        return frames;
+    }
 
     /// <summary>Frames with a flag.</summary>
     public long With(PacketFlags flag)
     {
         var frames = 0L;
-        for (var flags = 0; flags < _flags.Length; flags++)
+        for (var i = 0; i < _kindsAndFlags.Length; i++)
         {
-            if (((PacketFlags)flags & flag) != 0)
-                frames += _flags[flags];
+            if (((PacketFlags)i & flag) != 0)
+                frames += _kindsAndFlags[i];
         }
 
         return frames;
@@ -55,6 +63,7 @@ public sealed class FrameTally
         var bytes = 0L;
         var first = long.MaxValue;
         var last = LastSeen;
+        var counts = _kindsAndFlags;
         foreach (ref readonly var packet in summaries)
         {
             bytes += packet.WireLength;
@@ -62,8 +71,7 @@ public sealed class FrameTally
                 last = packet.Time;
             if (packet.Time < first && packet.Time != PacketTime.None)
                 first = packet.Time;
-            _kinds[(int)packet.Kind]++;
-            _flags[(int)packet.Flags]++;
+            counts[((int)packet.Kind * AllFlags) + (int)packet.Flags]++;
             if (packet.Kind > PacketKind.Udp)
                 AddProtocol(packet);
         }

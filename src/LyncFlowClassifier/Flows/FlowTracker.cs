@@ -130,25 +130,37 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FindRecords(in FlowBatch batch, int count, bool hasSpecial)
     {
-        var index = _table.Index;
         var hot = _table.Hot;
+        var slots = _table.Index.Slots;
+        var mask = _table.Index.Mask;
         var lookup = batch.Lookups;
         for (var i = 0; i < count; i++, lookup++)
         {
             if (hasSpecial && batch.Packets[i].Kind > PacketKind.Udp)
                 continue;
-            var record = index.Find(lookup->Hash);
-            if (record == 0)
+
+            // The first slot or the one behind it, without a branch; the rest out of line.
+            var hash = lookup->Hash;
+            var slot = slots[hash & mask];
+            var next = slots[(hash + 1) & mask];
+            slot ^= (slot ^ next) & (0 - ((ulong)((uint)next ^ hash) - 1 >> 63 & ~((ulong)((uint)slot ^ hash) - 1 >> 63)));
+            if ((uint)slot != hash || slot == 0)
             {
-                record = _table.Begin(batch, i);
+                slot = (ulong)FindOrBegin(batch, i) << 32;
                 hot = _table.Hot;
+                slots = _table.Index.Slots;
+                mask = _table.Index.Mask;
             }
 
-            lookup->Record = record;
+            lookup->Record = (uint)(slot >> 32);
             if (Sse.IsSupported)
-                Sse.Prefetch0(hot + record);
+                Sse.Prefetch0(hot + lookup->Record);
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    uint FindOrBegin(in FlowBatch batch, int index)
+        => _table.Index.Find(batch.Lookups[index].Hash) is var record && record != 0 ? record : _table.Begin(batch, index);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void CompareIpv6Keys(in FlowBatch batch, Scratch* scratch)

@@ -3,21 +3,22 @@ using System.Runtime.InteropServices;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Zeroed memory outside the garbage-collected heap, aligned to cache lines. On Linux large blocks are mapped one by one, so they
-/// go back to the system when a table grows, and ask for huge pages: a table of millions of records otherwise waits for address
-/// translation more than for its data.
+/// Zeroed memory outside the garbage-collected heap, aligned to cache lines. On Linux larger blocks are mapped one by one, so that
+/// they grow without being copied and go back to the system; those of 2 MiB and more start on a huge page and ask for huge pages.
+/// A first touch costs the system several times less that way, and a table of millions of records waits for its data, not for
+/// address translation.
 /// </summary>
 static unsafe partial class NativeBlock
 {
     const nuint CacheLine = 64;
-    const nuint WorthHugePages = 32 << 20;
+    const nuint HugePage = 2 << 20;
     const nuint SmallestMapping = 128 << 10;
 
-    // mmap and madvise of Linux: PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, MREMAP_MAYMOVE,
+    // mmap, mremap and madvise of Linux: PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, MREMAP_MAYMOVE | MREMAP_FIXED,
     // MADV_HUGEPAGE.
     const int ReadWrite = 1 | 2;
     const int PrivateAnonymous = 0x02 | 0x20;
-    const int MayMove = 1;
+    const int MoveTo = 1 | 2;
     const int AdviseHugePage = 14;
     static readonly nint Failed = -1;
 
@@ -25,7 +26,7 @@ static unsafe partial class NativeBlock
     public static void* Allocate(nuint bytes)
     {
         if (IsMapped(bytes))
-            return (void*)Checked(Map(null, bytes, ReadWrite, PrivateAnonymous, -1, 0), bytes);
+            return (void*)(bytes < HugePage ? Checked(Map(null, bytes, ReadWrite, PrivateAnonymous, -1, 0)) : MapHuge(bytes));
         var small = NativeMemory.AlignedAlloc(bytes, CacheLine);
         NativeMemory.Clear(small, bytes);
         return small;
@@ -34,10 +35,15 @@ static unsafe partial class NativeBlock
     /// <summary>A larger block with the content of a smaller one, which is freed; what is new is zero.</summary>
     public static void* Grow(void* block, nuint bytes, nuint newBytes)
     {
-        // Mapped pages move without being copied.
-        if (IsMapped(bytes))
-            return (void*)Checked(Remap((nint)block, bytes, newBytes, MayMove), newBytes);
         var grown = Allocate(newBytes);
+        if (IsMapped(bytes))
+        {
+            // Pages move without being copied.
+            Checked(Remap((nint)block, bytes, bytes, MoveTo, (nint)grown));
+            AdviseHuge((nint)grown, newBytes);
+            return grown;
+        }
+
         Buffer.MemoryCopy(block, grown, newBytes, bytes);
         Free(block, bytes);
         return grown;
@@ -54,7 +60,28 @@ static unsafe partial class NativeBlock
             NativeMemory.AlignedFree(block);
     }
 
-    static nint Checked(nint block, nuint bytes)
+    /// <summary>Maps more than is needed and gives back what lies before and behind the aligned part.</summary>
+    static nint MapHuge(nuint bytes)
+    {
+        var start = (nuint)Checked(Map(null, bytes + HugePage, ReadWrite, PrivateAnonymous, -1, 0));
+        var aligned = (start + HugePage - 1) & ~(HugePage - 1);
+        if (aligned > start)
+            _ = Unmap((nint)start, aligned - start);
+        var end = (aligned + bytes + PageMask) & ~PageMask;
+        if (end < start + bytes + HugePage)
+            _ = Unmap((nint)end, start + bytes + HugePage - end);
+        AdviseHuge((nint)aligned, bytes);
+        return (nint)aligned;
+    }
+
+    /// <summary>A refusal only costs speed.</summary>
+    static void AdviseHuge(nint block, nuint bytes)
+    {
+        if (bytes >= HugePage)
+            _ = Advise(block, bytes, AdviseHugePage);
+    }
+
+    static nint Checked(nint block)
     {
         if (block == Failed)
         {
@@ -63,11 +90,10 @@ static unsafe partial class NativeBlock
 #pragma warning restore MA0012
         }
 
-        // A refusal only costs speed. Small tables do without: a huge page is cleared whole.
-        if (bytes >= WorthHugePages)
-            _ = Advise(block, bytes, AdviseHugePage);
         return block;
     }
+
+    static nuint PageMask => (nuint)Environment.SystemPageSize - 1;
 
     static bool IsMapped(nuint bytes) => bytes >= SmallestMapping && OperatingSystem.IsLinux();
 
@@ -75,7 +101,7 @@ static unsafe partial class NativeBlock
     private static partial nint Map(void* address, nuint length, int protection, int flags, int file, nint offset);
 
     [LibraryImport("libc", EntryPoint = "mremap")]
-    private static partial nint Remap(nint address, nuint length, nuint newLength, int flags);
+    private static partial nint Remap(nint address, nuint length, nuint newLength, int flags, nint newAddress);
 
     [LibraryImport("libc", EntryPoint = "munmap")]
     private static partial int Unmap(nint address, nuint length);

@@ -36,12 +36,14 @@ static unsafe class TcpHandshake
     public static void AddTrack(FlowTable table, uint record)
     {
         var number = table.AddTrack(record);
-        var line = table.Hot + record;
+        var track = table.Tracks + number;
         var opening = *Opening(table.Details + record);
         for (var end = 0u; end < 2; end++)
         {
-            ReadOpening(opening, end, out var stream);
-            TcpTrack.Write(table.Tracks + number, ref line->Word1, end, stream);
+            if (!BeginsStream(opening, end))
+                continue;
+            (&track->Broken0)[end] = 1;
+            (&track->Half0 + end)->AddTtl(opening.IsSynOf(end) ? opening.SynTtl : opening.ReplyTtl);
         }
     }
 
@@ -59,6 +61,7 @@ static unsafe class TcpHandshake
             return;
         }
 
+        TcpTrack.BreakAcks(table.Tracks + (table.Hot + record)->Word0, ref (table.Hot + record)->Word1, end);
         if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
         {
             if (opening->IsReplyOf(end) && opening->Reply == TcpReply.SynAck)
@@ -138,15 +141,18 @@ static unsafe class TcpHandshake
         _ => null,
     };
 
+    /// <summary>True if the end sent the SYN or the SYN/ACK that is kept in the opening.</summary>
+    static bool BeginsStream(in TcpOpening opening, uint end)
+        => opening.IsSynOf(end) || (opening.Reply == TcpReply.SynAck && opening.IsReplyOf(end));
+
     /// <summary>The stream of an end of which only the opening was seen.</summary>
     static void ReadOpening(in TcpOpening opening, uint end, out TcpStream stream)
     {
         stream = default;
-        var isReply = opening.Reply == TcpReply.SynAck && opening.IsReplyOf(end);
-        if (!isReply && !opening.IsSynOf(end))
+        if (!BeginsStream(opening, end))
             return;
         stream.BreakAcks();
-        stream.AddTtl(isReply ? opening.ReplyTtl : opening.SynTtl);
+        stream.AddTtl(opening.IsSynOf(end) ? opening.SynTtl : opening.ReplyTtl);
     }
 
     static void MoveReply(FlowTable table, uint record)

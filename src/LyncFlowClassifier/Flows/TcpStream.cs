@@ -197,7 +197,8 @@ public struct TcpStream
 
     static ushort Saturated(int count) => (ushort)Math.Min(count, ushort.MaxValue);
 
-    static ulong Advance(uint from, uint to) => to - from is var step && step < LargestAdvance ? step : 0;
+    /// <summary>Bytes from one acknowledgement number to the next; 0 where they belong to different connections.</summary>
+    internal static ulong Advance(uint from, uint to) => to - from is var step && step < LargestAdvance ? step : 0;
 
     static bool IsDuplicate(long time, long next)
         => time != PacketTime.None && next != PacketTime.None && Math.Abs(next - time) < EventSeries.DuplicateGap;

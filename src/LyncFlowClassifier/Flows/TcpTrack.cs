@@ -33,6 +33,14 @@ struct TcpTrack
     /// <summary>1 if a SYN came before the first acknowledgement.</summary>
     public byte Broken0, Broken1;
 
+    /// <summary>A SYN of an end: its next acknowledgement belongs to another connection, as <see cref="TcpStream.BreakAcks"/>.</summary>
+    public static unsafe void BreakAcks(TcpTrack* track, ref uint states, uint end)
+    {
+        if ((states >> StateShift(end) & HasFirst) == 0)
+            (&track->Broken0)[end] = 1;
+        states &= ~(HasLast << StateShift(end));
+    }
+
     /// <summary>Position in <see cref="FlowHot.Word1"/> of an end's state.</summary>
     public static int StateShift(uint end) => 16 + ((int)end << 3);
 
@@ -104,4 +112,13 @@ struct TcpHalf
     public uint Runs;
     public ushort TrailingRepeats;
     public byte TtlMin, TtlMax;
+
+    /// <summary>Takes note of the TTL of a frame without RST, as <see cref="TcpStream.AddTtl"/>.</summary>
+    public void AddTtl(byte ttl)
+    {
+        if (TtlMin == 0 || ttl < TtlMin)
+            TtlMin = ttl;
+        if (ttl > TtlMax)
+            TtlMax = ttl;
+    }
 }

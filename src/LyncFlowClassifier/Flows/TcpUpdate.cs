@@ -115,30 +115,60 @@ static unsafe class TcpUpdate
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var line = table.Hot + record;
-        TcpTrack.Read(table.Tracks + line->Word0, line->Word1, end, out var stream);
-        if (packet->PayloadLength > 0 && stream.PayloadBytes == 0)
+        var track = table.Tracks + line->Word0;
+        var half = &track->Half0 + end;
+        if (packet->PayloadLength > 0 && (half->Payload | half->Runs) == 0)
             table.SetPayload(record, batch, index);
-        var isReset = (packet->TcpFlags & TcpFlagBits.Rst) != 0;
-        if (isReset || (packet->TcpFlags & TcpFlagBits.Syn) != 0)
-        {
+        if ((packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Rst)) != 0)
             TcpHandshake.Add(table, record, packet, end);
-            if (!isReset)
-                stream.BreakAcks();
-        }
         else if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
-        {
-            stream.AddAck(packet->Acknowledgement);
-        }
-
-        if (!isReset)
-            stream.AddTtl(packet->TimeToLive);
+            AddAck(track, ref line->Word1, end, packet->Acknowledgement);
+        if ((packet->TcpFlags & TcpFlagBits.Rst) == 0)
+            half->AddTtl(packet->TimeToLive);
         if (packet->PayloadLength > 0)
+            AddPayload(track, ref line->Word1, end, packet);
+    }
+
+    // As TcpStream.AddAck, in place: most rare frames are the first acknowledgement or the first data of an end, and then the
+    // second line of the track is written but not waited for.
+    static void AddAck(TcpTrack* track, ref uint states, uint end, uint acknowledgement)
+    {
+        var half = &track->Half0 + end;
+        var state = states >> TcpTrack.StateShift(end);
+        if ((state & TcpTrack.HasLast) != 0)
         {
-            stream.PayloadBytes += (uint)packet->PayloadLength;
-            if (packet->PayloadLength > 1)
-                stream.AddData(packet->Time, packet->SequenceOrMark);
+            var acked = half->Acked + TcpStream.Advance(half->LastAck, acknowledgement);
+            half->Acked = (uint)acked;
+            if (acked > uint.MaxValue)
+                (&track->AckedHigh0)[end]++;
         }
 
-        TcpTrack.Write(table.Tracks + line->Word0, ref line->Word1, end, stream);
+        if ((state & TcpTrack.HasFirst) == 0)
+            (&track->FirstAck0)[end] = acknowledgement;
+        half->LastAck = acknowledgement;
+        states |= Chained << TcpTrack.StateShift(end);
+    }
+
+    static void AddPayload(TcpTrack* track, ref uint states, uint end, PacketSummary* packet)
+    {
+        var half = &track->Half0 + end;
+        var payload = (ulong)half->Payload + (uint)packet->PayloadLength;
+        half->Payload = (uint)payload;
+        if (payload > uint.MaxValue)
+            (&track->PayloadHigh0)[end]++;
+        if (packet->PayloadLength == 1)
+            return;
+        if (half->Runs == 0)
+        {
+            (&track->FirstDataTime0)[end] = half->LastDataTime = packet->Time;
+            (&track->FirstDataSequence0)[end] = half->LastDataSequence = packet->SequenceOrMark;
+            (&track->LeadingRepeats0)[end] = half->TrailingRepeats = 1;
+            half->Runs = 1;
+            return;
+        }
+
+        TcpTrack.Read(track, states, end, out var stream);
+        stream.AddData(packet->Time, packet->SequenceOrMark);
+        TcpTrack.Write(track, ref states, end, stream);
     }
 }
