@@ -34,6 +34,9 @@ public sealed class CaptureSurvey
     /// <summary>Flows whose pair of hosts was not remembered because the limit was reached.</summary>
     public long IcePairsLeftOut { get; private set; }
 
+    /// <summary>True if any pair of hosts found a media path.</summary>
+    internal bool HasIcePairs => _icePairs.Count > 0 || IcePairsLeftOut > 0;
+
     /// <summary>Takes note of one flow.</summary>
     public void Add(in FlowRecord record)
     {

@@ -33,9 +33,9 @@ sealed class HostLedger
     /// <summary>Counts a flow for both ends.</summary>
     public void Add(in FlowConclusion conclusion, ulong bytes)
     {
-        Add(conclusion.Initiator, conclusion.Flagged, bytes);
+        Add(conclusion.Initiator.Address, conclusion.Flagged, bytes);
         if (conclusion.Responder.Address != conclusion.Initiator.Address)
-            Add(conclusion.Responder, conclusion.Flagged, bytes);
+            Add(conclusion.Responder.Address, conclusion.Flagged, bytes);
     }
 
     /// <summary>The counts of a host, new ones if it is new.</summary>
@@ -69,9 +69,9 @@ sealed class HostLedger
 
     uint HashOf(IpAddress address) => _hash.Of(address.High, address.Low);
 
-    void Add(in Endpoint endpoint, bool flagged, ulong bytes)
+    void Add(IpAddress address, bool flagged, ulong bytes)
     {
-        ref var host = ref Of(endpoint.Address);
+        ref var host = ref Of(address);
         host.Flows++;
         host.Flagged += flagged ? 1u : 0;
         host.Bytes += bytes;

@@ -7,7 +7,7 @@ sealed class PortSet
 {
     const int MostListed = 32;
 
-    ushort[] _listed = new ushort[2];
+    ushort[] _listed = [];
     ulong[]? _bits;
 
     /// <summary>Number of different ports.</summary>
@@ -80,8 +80,9 @@ sealed class PortSet
 
         if (Count == _listed.Length)
         {
-            var longer = new ushort[MostListed];
-            _listed.CopyTo(longer, 0);
+            // Most sets hold one port, some hold two.
+            var longer = new ushort[Count == 0 ? 1 : Count == 1 ? 4 : MostListed];
+            Array.Copy(_listed, longer, Count);
             _listed = longer;
         }
 
