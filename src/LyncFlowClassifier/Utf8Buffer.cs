@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LyncFlowClassifier;
@@ -6,7 +7,7 @@ namespace LyncFlowClassifier;
 /// UTF-8 text that grows at its end, in one array that is used again and again: what is written of millions of flows makes no
 /// strings.
 /// </summary>
-sealed class Utf8Buffer(int capacity = 1024)
+sealed class Utf8Buffer(int capacity = 1024) : IBufferWriter<byte>
 {
     const int LongestNumber = 27;
     const int ThreeDigits = 1000;
@@ -31,6 +32,16 @@ sealed class Utf8Buffer(int capacity = 1024)
     }
 
     public void Advance(int count) => Length += count;
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0) => Room(Math.Max(1, sizeHint));
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Room(Math.Max(1, sizeHint));
+        return _bytes.AsMemory(Length);
+    }
 
     public void Add(byte value)
     {

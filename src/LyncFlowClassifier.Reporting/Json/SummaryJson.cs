@@ -84,9 +84,9 @@ static class SummaryJson
     {
         json.WriteStartObject();
         json.WriteString("transport", ReportWords.Transports.Json((int)group.Transport));
-        FlowJson.WriteEndpoint(json, Initiator, group.Initiator, withPort: false);
+        json.WriteHost(Initiator, group.Initiator);
         json.WriteNumber("initiatorCount", group.InitiatorCount);
-        FlowJson.WriteEndpoint(json, Responder, group.Responder, withPort: false);
+        json.WriteHost(Responder, group.Responder);
         json.WriteRanges(Ports, group.Ports.AsSpan());
         json.WriteNumber("portCount", group.PortCount);
         json.WriteBoolean("scan", group.IsScan);
