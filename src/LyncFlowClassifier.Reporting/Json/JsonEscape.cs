@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace LyncFlowClassifier.Reporting.Json;
@@ -8,6 +9,9 @@ static class JsonEscape
 {
     static readonly SearchValues<byte> Plain = SearchValues.Create(
         " !#$%()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
+    // A byte becomes six at most, as \u0027.
+    const int LongestEscape = 6;
 
     /// <summary>Appends the escaped text.</summary>
     public static void Add(Utf8Buffer to, string text)
@@ -25,9 +29,13 @@ static class JsonEscape
     {
         if (IsPlain(to, start))
             return;
-        var escaped = JsonEncodedText.Encode(to.Written[start..]);
+
+        // Escaped behind itself, then moved to its place.
+        var length = to.Length - start;
+        var room = to.Room(length * LongestEscape);
+        JavaScriptEncoder.Default.EncodeUtf8(to.Written[start..], room, out _, out var written);
         to.CutTo(start);
-        to.Add(escaped.EncodedUtf8Bytes);
+        to.Add(room[..written]);
     }
 
     static bool IsPlain(Utf8Buffer text, int start) => text.Written[start..].IndexOfAnyExcept(Plain) < 0;

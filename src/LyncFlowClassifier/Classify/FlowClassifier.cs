@@ -11,7 +11,8 @@ namespace LyncFlowClassifier.Classify;
 public sealed class FlowClassifier
 {
     readonly PortCatalog _catalog;
-    readonly CaptureHealth _health;
+    readonly long _captureEnd;
+    readonly bool _silenceIsEvidence;
     readonly CaptureSurvey _survey;
     readonly ClassifyOptions _options;
     readonly HostLookup _hosts;
@@ -26,7 +27,8 @@ public sealed class FlowClassifier
         PortCatalog catalog, SiteTopology topology, CaptureHealth health, CaptureSurvey survey, ClassifyOptions options)
     {
         _catalog = catalog;
-        _health = health;
+        _captureEnd = health.LastSeen;
+        _silenceIsEvidence = health.SilenceIsEvidence;
         _survey = survey;
         _options = options;
         _hosts = new HostLookup(topology);
@@ -53,9 +55,9 @@ public sealed class FlowClassifier
         var initiator = new FlowEnd(record.AddressA, record.PortA, _hosts.Find(record.AddressA));
         var responder = new FlowEnd(record.AddressB, record.PortB, _hosts.Find(record.AddressB));
         var match = _matcher.Match(record.Transport, initiator, responder, PayloadEvidence.IsMedia(record));
-        var judgement = Judge(record, match).GatedBy(_health);
+        var judgement = Judge(record, match).GatedBy(_silenceIsEvidence);
         var blocked = BlockedRule.IsBlocked(record, judgement.Outcome, _survey);
-        var intermittent = _health.SilenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _health.LastSeen, _options.AnswerTimeout);
+        var intermittent = _silenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _captureEnd, _options.AnswerTimeout);
         conclusion.Initiator = initiator.ToEndpoint();
         conclusion.Responder = responder.ToEndpoint();
         conclusion.InitiatorHost = initiator.Host;
@@ -77,6 +79,6 @@ public sealed class FlowClassifier
     }
 
     Judgement Judge(in FlowRecord record, MatchResult match) => record.Transport == Transport.Tcp
-        ? TcpOutcome.Of(record, _health.LastSeen, _options.AnswerTimeout)
-        : UdpOutcome.Of(record, _health.LastSeen, _options.AnswerTimeout, match.IsMedia);
+        ? TcpOutcome.Of(record, _captureEnd, _options.AnswerTimeout)
+        : UdpOutcome.Of(record, _captureEnd, _options.AnswerTimeout, match.IsMedia);
 }

@@ -18,8 +18,10 @@ sealed class HostLedger
     readonly FlowHash _hash = FlowHash.Random();
     readonly List<HostCounts[]> _chunks = [];
 
-    // Number of the row plus one; 0 is an empty slot. At most half full.
-    int[] _slots = new int[2048];
+    // Bits of the hash above the number of the row plus one; 0 is an empty slot. At most half full.
+    const int RowBits = 17;
+    const uint RowMask = (1u << RowBits) - 1;
+    uint[] _slots = new uint[2048];
     HostCounts _nowhere;
 
     /// <summary>Hosts counted.</summary>
@@ -42,12 +44,18 @@ sealed class HostLedger
     public ref HostCounts Of(IpAddress address)
     {
         var mask = _slots.Length - 1;
-        var at = (int)HashOf(address) & mask;
+        var hash = HashOf(address);
+        var at = (int)hash & mask;
         while (_slots[at] != 0)
         {
-            ref var known = ref this[_slots[at] - 1];
-            if (known.Address == address)
-                return ref known;
+            // Only a row whose hash agrees is looked at.
+            if (((_slots[at] ^ hash) & ~RowMask) == 0)
+            {
+                ref var known = ref this[(int)(_slots[at] & RowMask) - 1];
+                if (known.Address == address)
+                    return ref known;
+            }
+
             at = (at + 1) & mask;
         }
 
@@ -61,7 +69,7 @@ sealed class HostLedger
             _chunks.Add(new HostCounts[1 << ChunkBits]);
         ref var added = ref this[Count];
         added.Address = address;
-        _slots[at] = ++Count;
+        _slots[at] = (hash & ~RowMask) | (uint)++Count;
         if (Count * 2 > _slots.Length)
             Grow();
         return ref added;
@@ -79,14 +87,15 @@ sealed class HostLedger
 
     void Grow()
     {
-        var slots = new int[_slots.Length * 2];
+        var slots = new uint[_slots.Length * 2];
         var mask = slots.Length - 1;
         for (var row = 0; row < Count; row++)
         {
-            var at = (int)HashOf(this[row].Address) & mask;
+            var hash = HashOf(this[row].Address);
+            var at = (int)hash & mask;
             while (slots[at] != 0)
                 at = (at + 1) & mask;
-            slots[at] = row + 1;
+            slots[at] = (hash & ~RowMask) | (uint)(row + 1);
         }
 
         _slots = slots;
