@@ -80,5 +80,7 @@ sealed class FlowCounts
                 Unexpected.Add(record, conclusion, classifier.Messages);
             }
         }
+
+        Hosts.Settle();
     }
 }

@@ -24,6 +24,13 @@ sealed class HostLedger
     uint[] _slots = new uint[2048];
     HostCounts _nowhere;
 
+    // Ends of flows that wait to be counted together: their slots and rows are then fetched from memory side by side.
+    const int MaxWaiting = 64;
+    readonly Waiting[] _waiting = new Waiting[MaxWaiting];
+    readonly uint[] _hashes = new uint[MaxWaiting];
+    readonly uint[] _found = new uint[MaxWaiting];
+    int _waitingCount;
+
     /// <summary>Hosts counted.</summary>
     public int Count { get; private set; }
 
@@ -32,24 +39,62 @@ sealed class HostLedger
 
     public ref HostCounts this[int row] => ref _chunks[row >> ChunkBits][row & ChunkMask];
 
-    /// <summary>Counts a flow for both ends.</summary>
+    /// <summary>Counts a flow for both ends; <see cref="Settle"/> after the last.</summary>
     public void Add(in FlowConclusion conclusion, ulong bytes)
     {
-        Add(conclusion.Initiator.Address, conclusion.Flagged, bytes);
+        if (_waitingCount >= MaxWaiting - 1)
+            Settle();
+        Wait(conclusion.Initiator.Address, conclusion.Flagged, bytes);
         if (conclusion.Responder.Address != conclusion.Initiator.Address)
-            Add(conclusion.Responder.Address, conclusion.Flagged, bytes);
+            Wait(conclusion.Responder.Address, conclusion.Flagged, bytes);
+    }
+
+    /// <summary>Counts all that waits.</summary>
+    public void Settle()
+    {
+        var mask = _slots.Length - 1;
+        for (var i = 0; i < _waitingCount; i++)
+        {
+            var hash = HashOf(_waiting[i].Address);
+            _hashes[i] = hash;
+            _found[i] = _slots[(int)hash & mask];
+        }
+
+        for (var i = 0; i < _waitingCount; i++)
+        {
+            ref readonly var waiting = ref _waiting[i];
+            ref var host = ref IsLikely(_found[i], _hashes[i]) && this[(int)(_found[i] & RowMask) - 1].Address == waiting.Address
+                ? ref this[(int)(_found[i] & RowMask) - 1]
+                : ref Of(waiting.Address, _hashes[i]);
+            host.Flows++;
+            host.Flagged += waiting.Flagged ? 1u : 0;
+            host.Bytes += waiting.Bytes;
+        }
+
+        _waitingCount = 0;
     }
 
     /// <summary>The counts of a host, new ones if it is new.</summary>
-    public ref HostCounts Of(IpAddress address)
+    public ref HostCounts Of(IpAddress address) => ref Of(address, HashOf(address));
+
+    static bool IsLikely(uint slot, uint hash) => slot != 0 && ((slot ^ hash) & ~RowMask) == 0;
+
+    void Wait(IpAddress address, bool flagged, ulong bytes)
+    {
+        ref var waiting = ref _waiting[_waitingCount++];
+        waiting.Address = address;
+        waiting.Flagged = flagged;
+        waiting.Bytes = bytes;
+    }
+
+    ref HostCounts Of(IpAddress address, uint hash)
     {
         var mask = _slots.Length - 1;
-        var hash = HashOf(address);
         var at = (int)hash & mask;
         while (_slots[at] != 0)
         {
             // Only a row whose hash agrees is looked at.
-            if (((_slots[at] ^ hash) & ~RowMask) == 0)
+            if (IsLikely(_slots[at], hash))
             {
                 ref var known = ref this[(int)(_slots[at] & RowMask) - 1];
                 if (known.Address == address)
@@ -77,14 +122,6 @@ sealed class HostLedger
 
     uint HashOf(IpAddress address) => _hash.Of(address.High, address.Low);
 
-    void Add(IpAddress address, bool flagged, ulong bytes)
-    {
-        ref var host = ref Of(address);
-        host.Flows++;
-        host.Flagged += flagged ? 1u : 0;
-        host.Bytes += bytes;
-    }
-
     void Grow()
     {
         var slots = new uint[_slots.Length * 2];
@@ -109,4 +146,12 @@ struct HostCounts
     public ulong Bytes;
     public uint Flows;
     public uint Flagged;
+}
+
+/// <summary>One end of a flow that is not counted yet.</summary>
+struct Waiting
+{
+    public IpAddress Address;
+    public ulong Bytes;
+    public bool Flagged;
 }
