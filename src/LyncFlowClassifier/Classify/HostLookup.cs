@@ -15,14 +15,14 @@ sealed class HostLookup(SiteTopology topology)
     const ulong Spread = 0x9E3779B97F4A7C15;
     const int PlaceShift = 64 - 14;
 
-    readonly Place[] _places = topology.Hosts.IsEmpty ? [] : new Place[MaxAddresses];
+    readonly Place[]? _places = topology.Hosts.IsEmpty ? null : new Place[MaxAddresses];
     readonly Dictionary<HostEntry, HostFacts> _byEntry = new(ReferenceEqualityComparer.Instance);
     readonly HostFacts _unknown = new(topology, null);
 
     /// <summary>Facts of the host; never null.</summary>
     public HostFacts Find(IpAddress address)
     {
-        if (_places.Length == 0)
+        if (_places is null)
             return _unknown;
         ref var place = ref _places[((address.Low ^ (address.High * Spread)) * Spread) >> PlaceShift];
         if (place.Facts is not null && place.Address == address)
