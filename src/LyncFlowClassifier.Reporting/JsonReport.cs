@@ -22,7 +22,7 @@ public static class JsonReport
 
         lines.Raw(",\n\"summary\": "u8);
         json.WriteStartObject();
-        SummaryJson.WriteProperties(json, report.Summary);
+        SummaryJson.WriteProperties(lines, report.Summary);
         json.WriteEndObject();
         lines.EndValue();
 

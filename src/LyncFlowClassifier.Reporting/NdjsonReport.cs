@@ -40,7 +40,7 @@ public static class NdjsonReport
         }
 
         Begin(lines, Summary);
-        SummaryJson.WriteProperties(lines.Writer, report.Summary);
+        SummaryJson.WriteProperties(lines, report.Summary);
         End(lines);
         lines.Flush();
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LyncFlowClassifier;
@@ -24,10 +25,11 @@ sealed class Utf8Buffer(int capacity = 1024) : IBufferWriter<byte>
     public void CutTo(int length) => Length = length;
 
     /// <summary>At least <paramref name="size"/> bytes behind the text; <see cref="Advance"/> says how many were used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Room(int size)
     {
         if (_bytes.Length - Length < size)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + size));
+            Grow(size);
         return _bytes.AsSpan(Length);
     }
 
@@ -43,12 +45,15 @@ sealed class Utf8Buffer(int capacity = 1024) : IBufferWriter<byte>
         return _bytes.AsMemory(Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(byte value)
     {
         Room(1)[0] = value;
         Length++;
     }
 
+    // Inlined, a literal is copied by a few stores.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ReadOnlySpan<byte> text)
     {
         text.CopyTo(Room(text.Length));
@@ -59,7 +64,13 @@ sealed class Utf8Buffer(int capacity = 1024) : IBufferWriter<byte>
     public void Add(string text) => Length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
 
     /// <summary>A number as <c>1234567</c>.</summary>
-    public void Number(ulong value) => Length += Digits.Write(value, Room(LongestNumber));
+    public void Number(ulong value)
+    {
+        if (value < 10)
+            Add((byte)('0' + value));
+        else
+            Length += Digits.Write(value, Room(LongestNumber));
+    }
 
     /// <summary>A number as <c>-1234567</c>.</summary>
     public void Number(long value)
@@ -87,6 +98,9 @@ sealed class Utf8Buffer(int capacity = 1024) : IBufferWriter<byte>
 
     /// <summary>The text of an address.</summary>
     public void Address(IpAddress address) => Length += AddressText.Write(address, Room(IpAddress.MaxTextLength));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow(int size) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + size));
 
     /// <inheritdoc/>
     public override string ToString() => Encoding.UTF8.GetString(Written);

@@ -33,6 +33,15 @@ sealed class JsonLines : IDisposable
         FlushIfFull();
     }
 
+    /// <summary>Hands on what there is of a long value.</summary>
+    public void FlushWithinValue()
+    {
+        if (Text.Length + Writer.BytesPending < FlushSize)
+            return;
+        Writer.Flush();
+        Flush();
+    }
+
     /// <summary>Bytes between values: punctuation and line ends.</summary>
     public void Raw(ReadOnlySpan<byte> bytes) => Text.Add(bytes);
 
