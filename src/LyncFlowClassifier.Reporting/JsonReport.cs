@@ -22,7 +22,7 @@ public static class JsonReport
 
         lines.Raw(",\n\"summary\": "u8);
         json.WriteStartObject();
-        SummaryJson.WriteProperties(json, report.Summary);
+        SummaryJson.WriteProperties(lines, report.Summary);
         json.WriteEndObject();
         lines.EndValue();
 
@@ -38,13 +38,14 @@ public static class JsonReport
 
         lines.Raw("],\n\"flows\": ["u8);
         separator = "\n"u8;
-        foreach (var flow in report.Flows)
+        var flows = report.OpenFlows();
+        for (var writer = new FlowJson(flows, lines.Text); flows.MoveNext();)
         {
             lines.Raw(separator);
-            json.WriteStartObject();
-            FlowJson.WriteProperties(json, flow);
-            json.WriteEndObject();
-            lines.EndValue();
+            lines.Raw("{"u8);
+            writer.WriteProperties();
+            lines.Raw("}"u8);
+            lines.FlushIfFull();
             separator = ",\n"u8;
         }
 

@@ -13,7 +13,6 @@ public static class NdjsonReport
 {
     static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
     static readonly JsonEncodedText Capture = JsonEncodedText.Encode("capture");
-    static readonly JsonEncodedText Flow = JsonEncodedText.Encode("flow");
     static readonly JsonEncodedText Finding = JsonEncodedText.Encode("finding");
     static readonly JsonEncodedText Summary = JsonEncodedText.Encode("summary");
 
@@ -24,11 +23,13 @@ public static class NdjsonReport
         Begin(lines, Capture);
         CaptureJson.WriteProperties(lines.Writer, report.Capture);
         End(lines);
-        foreach (var flow in report.Flows)
+        var flows = report.OpenFlows();
+        for (var writer = new FlowJson(flows, lines.Text); flows.MoveNext();)
         {
-            Begin(lines, Flow);
-            FlowJson.WriteProperties(lines.Writer, flow);
-            End(lines);
+            lines.Raw("{\"type\":\"flow\","u8);
+            writer.WriteProperties();
+            lines.Raw("}\n"u8);
+            lines.FlushIfFull();
         }
 
         foreach (var finding in report.Findings)
@@ -39,7 +40,7 @@ public static class NdjsonReport
         }
 
         Begin(lines, Summary);
-        SummaryJson.WriteProperties(lines.Writer, report.Summary);
+        SummaryJson.WriteProperties(lines, report.Summary);
         End(lines);
         lines.Flush();
     }

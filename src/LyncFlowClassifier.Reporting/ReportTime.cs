@@ -26,7 +26,8 @@ static class ReportTime
         return from.AsSpan(0, 10).SequenceEqual(to.AsSpan(0, 10)) ? $"{from} to {to[11..]}" : $"{from} to {to}";
     }
 
-    static (long Seconds, long Nanoseconds) Split(long time)
+    /// <summary>Whole seconds since 1970, negative before, and the nanoseconds after them.</summary>
+    public static (long Seconds, long Nanoseconds) Split(long time)
     {
         var (seconds, rest) = Math.DivRem(time, PacketTime.Second);
         return rest < 0 ? (seconds - 1, rest + PacketTime.Second) : (seconds, rest);

@@ -35,10 +35,9 @@ public static class TableReport
 
     static void Counts(TablePage page, TrafficSummary summary)
     {
-        var verdicts = summary.Verdicts.ToDictionary(pair => pair.Key, pair => pair.Value);
-        var unexpected = verdicts.GetValueOrDefault(Verdict.Undocumented);
-        var denied = verdicts.GetValueOrDefault(Verdict.Denied);
-        var undecided = summary.Outcomes.Where(pair => pair.Key == Outcome.Pending).Sum(pair => pair.Value);
+        var unexpected = summary.Of(Verdict.Undocumented);
+        var denied = summary.Of(Verdict.Denied);
+        var undecided = summary.Of(Outcome.Pending);
         page.Line(
             Amount.Of(summary.Flows, "flow"),
             page.Separator,

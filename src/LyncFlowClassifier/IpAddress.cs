@@ -82,16 +82,17 @@ public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattab
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
-        if (!IsIpv6)
+        Span<byte> text = stackalloc byte[MaxTextLength];
+        charsWritten = AddressText.Write(this, text);
+        if (charsWritten > destination.Length)
         {
-            var v = (uint)Low;
-            return destination.TryWrite(provider, $"{v >> 24}.{(v >> 16) & 255}.{(v >> 8) & 255}.{v & 255}", out charsWritten);
+            charsWritten = 0;
+            return false;
         }
 
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
-        return new IPAddress(bytes).TryFormat(destination, out charsWritten);
+        for (var i = 0; i < charsWritten; i++)
+            destination[i] = (char)text[i];
+        return true;
     }
 
     /// <inheritdoc/>
@@ -103,5 +104,4 @@ public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattab
         Span<char> text = stackalloc char[MaxTextLength];
         return TryFormat(text, out var length, default, null) ? new string(text[..length]) : string.Empty;
     }
-
 }

@@ -1,160 +1,197 @@
-using System.Text.Json;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Json;
 
-/// <summary>One flow as JSON, without a string on the heap.</summary>
-static class FlowJson
+/// <summary>
+/// Flows as JSON, straight into the output's buffer: no strings, no objects, and no JSON writer, which would look at every name again.
+/// </summary>
+sealed class FlowJson(FlowCursor flows, Utf8Buffer text)
 {
-    static readonly JsonEncodedText Transport = JsonEncodedText.Encode("transport");
-    static readonly JsonEncodedText Initiator = JsonEncodedText.Encode("initiator");
-    static readonly JsonEncodedText Responder = JsonEncodedText.Encode("responder");
-    static readonly JsonEncodedText Address = JsonEncodedText.Encode("address");
-    static readonly JsonEncodedText Port = JsonEncodedText.Encode("port");
-    static readonly JsonEncodedText Roles = JsonEncodedText.Encode("roles");
-    static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
-    static readonly JsonEncodedText InitiatorEvidence = JsonEncodedText.Encode("initiatorEvidence");
-    static readonly JsonEncodedText Frames = JsonEncodedText.Encode("frames");
-    static readonly JsonEncodedText Bytes = JsonEncodedText.Encode("bytes");
-    static readonly JsonEncodedText PayloadBytes = JsonEncodedText.Encode("payloadBytes");
-    static readonly JsonEncodedText Fragments = JsonEncodedText.Encode("fragments");
-    static readonly JsonEncodedText Duplicates = JsonEncodedText.Encode("duplicates");
-    static readonly JsonEncodedText FirstSeen = JsonEncodedText.Encode("firstSeen");
-    static readonly JsonEncodedText LastSeen = JsonEncodedText.Encode("lastSeen");
-    static readonly JsonEncodedText FirstFrame = JsonEncodedText.Encode("firstFrame");
-    static readonly JsonEncodedText Attempts = JsonEncodedText.Encode("attempts");
-    static readonly JsonEncodedText Outcome = JsonEncodedText.Encode("outcome");
-    static readonly JsonEncodedText Confidence = JsonEncodedText.Encode("confidence");
-    static readonly JsonEncodedText Blocked = JsonEncodedText.Encode("blocked");
-    static readonly JsonEncodedText Flagged = JsonEncodedText.Encode("flagged");
-    static readonly JsonEncodedText Verdict = JsonEncodedText.Encode("verdict");
-    static readonly JsonEncodedText Strength = JsonEncodedText.Encode("strength");
-    static readonly JsonEncodedText Service = JsonEncodedText.Encode("service");
-    static readonly JsonEncodedText Rows = JsonEncodedText.Encode("rows");
-    static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
-    static readonly JsonEncodedText Origin = JsonEncodedText.Encode("origin");
-    static readonly JsonEncodedText Role = JsonEncodedText.Encode("role");
-    static readonly JsonEncodedText Verified = JsonEncodedText.Encode("verified");
-    static readonly JsonEncodedText Any = JsonEncodedText.Encode("any");
-    static readonly JsonEncodedText Unverified = JsonEncodedText.Encode("unverified");
-    static readonly JsonEncodedText Payload = JsonEncodedText.Encode("payload");
-    static readonly JsonEncodedText Dscp = JsonEncodedText.Encode("dscp");
-    static readonly JsonEncodedText Findings = JsonEncodedText.Encode("findings");
+    readonly JsonPieces _pieces = new();
+    readonly TimeText _times = new();
 
-    public static void WriteProperties(Utf8JsonWriter json, ClassifiedFlow flow)
+    /// <summary>Writes the properties of the current flow, without braces.</summary>
+    public void WriteProperties()
     {
-        var record = flow.Record;
-        json.WriteString(Transport, ReportWords.Transports.Json((int)record.Transport));
-        WriteEndpoint(json, Initiator, flow.Initiator);
-        WriteEndpoint(json, Responder, flow.Responder);
-        json.WriteString(InitiatorEvidence, ReportWords.Evidence.Json((int)flow.InitiatorEvidence));
-        WritePair(json, Frames, record.A.Frames, record.B.Frames);
-        WritePair(json, Bytes, record.A.Bytes, record.B.Bytes);
-        WriteExtraCounts(json, record);
-        json.WriteTime(FirstSeen, record.FirstSeen);
-        json.WriteTime(LastSeen, record.LastSeen);
-        json.WriteNumber(FirstFrame, record.FirstFrame);
-        json.WriteNumber(Attempts, flow.Attempts);
-        json.WriteString(Outcome, ReportWords.Outcomes.Json((int)flow.Outcome));
-        json.WriteString(Confidence, ReportWords.Confidences.Json((int)flow.Confidence));
-        json.WriteBoolean(Blocked, flow.Blocked);
-        json.WriteBoolean(Flagged, flow.Flagged);
-        json.WriteString(Verdict, ReportWords.Verdicts.Json((int)flow.Verdict));
-        json.WriteString(Strength, ReportWords.Strengths.Json((int)flow.Strength));
-        json.WriteString(Service, flow.Service);
-        WriteRows(json, flow);
-        WritePayloads(json, record);
-        WriteDscps(json, record);
+        ref readonly var record = ref flows.Record;
+        ref readonly var flow = ref flows.Conclusion;
+        text.Add(record.Transport == Transport.Tcp ? "\"transport\":\"tcp\",\"initiator\":{\"address\":\""u8 : "\"transport\":\"udp\",\"initiator\":{\"address\":\""u8);
+        WriteEndpoint(flow.Initiator);
+        text.Add("},\"responder\":{\"address\":\""u8);
+        WriteEndpoint(flow.Responder);
+        text.Add("},\"initiatorEvidence\":\""u8);
+        text.Add(ReportWords.Evidence.Json((int)flow.InitiatorEvidence).EncodedUtf8Bytes);
+        WritePair("\",\"frames\":{\"initiator\":"u8, record.A.Frames, record.B.Frames);
+        WritePair(",\"bytes\":{\"initiator\":"u8, record.A.Bytes, record.B.Bytes);
+        WriteExtraCounts(record);
+        WriteTime(",\"firstSeen\":"u8, record.FirstSeen);
+        WriteTime(",\"lastSeen\":"u8, record.LastSeen);
+        text.Add(",\"firstFrame\":"u8);
+        text.Number(record.FirstFrame);
+        text.Add(",\"attempts\":"u8);
+        text.Number((ulong)flow.Attempts);
+        text.Add((byte)',');
+        text.Add(_pieces.Judgement(flow));
+        text.Add((byte)',');
+        text.Add(_pieces.Rows(flow.Rows));
+        text.Add(",\"payload\":{\"initiator\":"u8);
+        text.Add(_pieces.Payload(record.A.Payload));
+        text.Add(",\"responder\":"u8);
+        text.Add(_pieces.Payload(record.B.Payload));
+        text.Add("},\"dscp\":{\"initiator\":"u8);
+        WriteDscp(record.A);
+        text.Add(",\"responder\":"u8);
+        WriteDscp(record.B);
+        text.Add((byte)'}');
         if (record.Icmp is { Count: > 0 } errors)
-            IcmpJson.Write(json, errors);
-        json.WriteStartArray(Findings);
-        foreach (var finding in flow.Findings)
-            FindingJson.Write(json, finding);
-        json.WriteEndArray();
+            WriteIcmp(errors);
+        text.Add(",\"findings\":["u8);
+        if (!flows.Given.IsDefaultOrEmpty)
+            WriteGiven();
+        else if (!flow.Findings.IsEmpty)
+            WriteFindings(record, flow);
+        text.Add((byte)']');
     }
 
-    public static void WriteEndpoint(Utf8JsonWriter json, JsonEncodedText name, in Endpoint endpoint, bool withPort = true)
+    void WriteEndpoint(in Endpoint endpoint)
     {
-        json.WriteStartObject(name);
-        json.WriteAddress(Address, endpoint.Address);
-        if (withPort)
-            json.WriteNumber(Port, endpoint.Port);
-        json.WriteRoles(Roles, endpoint.Roles);
-        if (endpoint.Name is not null)
-            json.WriteString(Name, endpoint.Name);
-        json.WriteEndObject();
+        text.Address(endpoint.Address);
+        text.Add("\",\"port\":"u8);
+        text.Number((ulong)endpoint.Port);
+        text.Add(",\"roles\":["u8);
+        var quote = "\""u8;
+        foreach (var bit in new RoleList(endpoint.Roles))
+        {
+            text.Add(quote);
+            text.Add(ReportWords.Roles.Json(bit).EncodedUtf8Bytes);
+            text.Add((byte)'"');
+            quote = ",\""u8;
+        }
+
+        text.Add((byte)']');
+        if (endpoint.Name is null)
+            return;
+        text.Add(",\"name\":\""u8);
+        JsonEscape.Add(text, endpoint.Name);
+        text.Add((byte)'"');
     }
 
-    static void WriteExtraCounts(Utf8JsonWriter json, in FlowRecord record)
+    void WriteExtraCounts(in FlowRecord record)
     {
         if ((record.A.Tcp.Stream.PayloadBytes | record.B.Tcp.Stream.PayloadBytes) != 0)
-            WritePair(json, PayloadBytes, record.A.Tcp.Stream.PayloadBytes, record.B.Tcp.Stream.PayloadBytes);
+            WritePair(",\"payloadBytes\":{\"initiator\":"u8, record.A.Tcp.Stream.PayloadBytes, record.B.Tcp.Stream.PayloadBytes);
         if ((record.A.FragmentFrames | record.B.FragmentFrames) != 0)
         {
-            json.WriteStartObject(Fragments);
-            WritePair(json, Frames, record.A.FragmentFrames, record.B.FragmentFrames);
-            WritePair(json, Bytes, record.A.FragmentBytes, record.B.FragmentBytes);
-            json.WriteEndObject();
+            WritePair(",\"fragments\":{\"frames\":{\"initiator\":"u8, record.A.FragmentFrames, record.B.FragmentFrames);
+            WritePair(",\"bytes\":{\"initiator\":"u8, record.A.FragmentBytes, record.B.FragmentBytes);
+            text.Add((byte)'}');
         }
 
         if ((record.A.Duplicates | record.B.Duplicates) != 0)
-            WritePair(json, Duplicates, record.A.Duplicates, record.B.Duplicates);
+            WritePair(",\"duplicates\":{\"initiator\":"u8, record.A.Duplicates, record.B.Duplicates);
     }
 
-    static void WriteRows(Utf8JsonWriter json, ClassifiedFlow flow)
+    void WritePair(ReadOnlySpan<byte> name, ulong initiator, ulong responder)
     {
-        json.WriteStartArray(Rows);
-        foreach (var match in flow.Rows)
+        text.Add(name);
+        text.Number(initiator);
+        text.Add(",\"responder\":"u8);
+        text.Number(responder);
+        text.Add((byte)'}');
+    }
+
+    void WriteTime(ReadOnlySpan<byte> name, long time)
+    {
+        text.Add(name);
+        if (time == PacketTime.None)
         {
-            json.WriteStartObject();
-            json.WriteString(Id, match.Row.Id);
-            json.WriteString(Origin, ReportWords.Origins.Json((int)match.Row.Origin));
-            json.WriteString(Strength, ReportWords.Strengths.Json((int)match.Strength));
-            json.WriteString(Role, match.Row.Roles == Topology.Roles.None ? Any : match.RoleVerified ? Verified : Unverified);
-            json.WriteEndObject();
+            text.Add("null"u8);
+            return;
         }
 
-        json.WriteEndArray();
+        text.Add((byte)'"');
+        _times.Write(time, text);
+        text.Add((byte)'"');
     }
 
-    static void WritePayloads(Utf8JsonWriter json, in FlowRecord record)
-    {
-        json.WriteStartObject(Payload);
-        WritePayload(json, Initiator, record.A.Payload);
-        WritePayload(json, Responder, record.B.Payload);
-        json.WriteEndObject();
-    }
-
-    static void WritePayload(Utf8JsonWriter json, JsonEncodedText name, PayloadKind kind)
-    {
-        if (kind == PayloadKind.None)
-            json.WriteNull(name);
-        else
-            json.WriteString(name, ReportWords.Payloads.Json((int)kind));
-    }
-
-    static void WriteDscps(Utf8JsonWriter json, in FlowRecord record)
-    {
-        json.WriteStartObject(Dscp);
-        WriteDscp(json, Initiator, record.A);
-        WriteDscp(json, Responder, record.B);
-        json.WriteEndObject();
-    }
-
-    static void WriteDscp(Utf8JsonWriter json, JsonEncodedText name, in FlowSide side)
+    void WriteDscp(in FlowSide side)
     {
         if (side.Frames == 0)
-            json.WriteNull(name);
+            text.Add("null"u8);
         else
-            json.WriteNumber(name, side.FirstDscp);
+            text.Number((ulong)side.FirstDscp);
     }
 
-    static void WritePair(Utf8JsonWriter json, JsonEncodedText name, ulong initiator, ulong responder)
+    void WriteFindings(in FlowRecord record, in FlowConclusion flow)
     {
-        json.WriteStartObject(name);
-        json.WriteNumber(Initiator, initiator);
-        json.WriteNumber(Responder, responder);
-        json.WriteEndObject();
+        var isFirst = true;
+        foreach (var kind in flow.Findings)
+        {
+            if (!isFirst)
+                text.Add((byte)',');
+            isFirst = false;
+            text.Add(_pieces.Finding(kind, flow.SeverityOf(kind)));
+            var start = text.Length;
+            flows.Messages.Write(kind, record, flow, text);
+            JsonEscape.From(text, start);
+            text.Add(_pieces.Advice(kind));
+            if (record.Icmp is null || !FindingWords.RestsOnIcmp(kind))
+                text.Number(record.FirstFrame);
+            else
+                WriteNumbers(FindingMessages.FramesOf(kind, record).AsSpan());
+            text.Add("]}"u8);
+        }
+    }
+
+    void WriteGiven()
+    {
+        var isFirst = true;
+        foreach (var finding in flows.Given)
+        {
+            if (!isFirst)
+                text.Add((byte)',');
+            isFirst = false;
+            JsonPieces.BeginFinding(text, finding.Code, finding.Severity);
+            JsonEscape.Add(text, finding.Message);
+            JsonPieces.EndMessage(text, finding.Advice);
+            WriteNumbers(finding.Frames.AsSpan());
+            text.Add("]}"u8);
+        }
+    }
+
+    void WriteNumbers(ReadOnlySpan<long> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (i > 0)
+                text.Add((byte)',');
+            text.Number(numbers[i]);
+        }
+    }
+
+    // How many errors quote the flow, and the first distinct ones.
+    void WriteIcmp(IcmpEvidence evidence)
+    {
+        text.Add(",\"icmpErrors\":{\"count\":"u8);
+        text.Number((ulong)evidence.Count);
+        text.Add(",\"errors\":["u8);
+        for (var i = 0; i < evidence.Kept.Count; i++)
+        {
+            var quote = evidence.Kept[i];
+            text.Add(i == 0 ? "{\"frame\":"u8 : ",{\"frame\":"u8);
+            text.Number(quote.Frame);
+            WriteTime(",\"time\":"u8, quote.Time);
+            text.Add(",\"reporter\":\""u8);
+            text.Address(quote.Reporter);
+            text.Add("\",\"type\":"u8);
+            text.Number((ulong)quote.Type);
+            text.Add(",\"code\":"u8);
+            text.Number((ulong)quote.Code);
+            text.Add((byte)'}');
+        }
+
+        text.Add("]}"u8);
     }
 }

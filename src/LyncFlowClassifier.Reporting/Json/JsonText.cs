@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Reporting.Json;
@@ -7,6 +8,9 @@ namespace LyncFlowClassifier.Reporting.Json;
 /// <summary>Writing of our own value types: addresses, times, roles, ranges.</summary>
 static class JsonText
 {
+    static readonly JsonEncodedText Address = JsonEncodedText.Encode("address");
+    static readonly JsonEncodedText Roles = JsonEncodedText.Encode("roles");
+    static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
     static readonly JsonEncodedText From = JsonEncodedText.Encode("from");
     static readonly JsonEncodedText To = JsonEncodedText.Encode("to");
 
@@ -15,6 +19,17 @@ static class JsonText
         Span<char> text = stackalloc char[IpAddress.MaxTextLength];
         address.TryFormat(text, out var length, default, null);
         json.WriteString(name, text[..length]);
+    }
+
+    /// <summary>One end of a group of flows; its port is told elsewhere.</summary>
+    public static void WriteHost(this Utf8JsonWriter json, JsonEncodedText name, in Endpoint endpoint)
+    {
+        json.WriteStartObject(name);
+        json.WriteAddress(Address, endpoint.Address);
+        json.WriteRoles(Roles, endpoint.Roles);
+        if (endpoint.Name is not null)
+            json.WriteString(Name, endpoint.Name);
+        json.WriteEndObject();
     }
 
     /// <summary>A time in ns; null for <see cref="PacketTime.None"/>.</summary>

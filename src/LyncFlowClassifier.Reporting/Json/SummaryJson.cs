@@ -14,8 +14,9 @@ static class SummaryJson
     static readonly JsonEncodedText Address = JsonEncodedText.Encode("address");
     static readonly JsonEncodedText Roles = JsonEncodedText.Encode("roles");
 
-    public static void WriteProperties(Utf8JsonWriter json, TrafficSummary summary)
+    public static void WriteProperties(JsonLines lines, TrafficSummary summary)
     {
+        var json = lines.Writer;
         json.WriteNumber("flows", summary.Flows);
         json.WriteNumber("tcpFlows", summary.TcpFlows);
         json.WriteNumber("udpFlows", summary.UdpFlows);
@@ -33,9 +34,9 @@ static class SummaryJson
         foreach (var service in summary.Services)
             WriteService(json, service);
         json.WriteEndArray();
-        WriteGroups(json, "blockedGroups", summary.BlockedGroups);
+        WriteGroups(lines, "blockedGroups", summary.BlockedGroups);
         json.WriteNumber("blockedGroupsLeftOut", summary.BlockedGroupsLeftOut);
-        WriteGroups(json, "unexpectedGroups", summary.UnexpectedGroups);
+        WriteGroups(lines, "unexpectedGroups", summary.UnexpectedGroups);
         json.WriteNumber("unexpectedGroupsLeftOut", summary.UnexpectedGroupsLeftOut);
     }
 
@@ -72,21 +73,25 @@ static class SummaryJson
         json.WriteEndObject();
     }
 
-    static void WriteGroups(Utf8JsonWriter json, string name, ImmutableArray<FlowGroup> groups)
+    static void WriteGroups(JsonLines lines, string name, ImmutableArray<FlowGroup> groups)
     {
-        json.WriteStartArray(name);
+        lines.Writer.WriteStartArray(name);
         foreach (var group in groups)
-            WriteGroup(json, group);
-        json.WriteEndArray();
+        {
+            WriteGroup(lines.Writer, group);
+            lines.FlushWithinValue();
+        }
+
+        lines.Writer.WriteEndArray();
     }
 
     static void WriteGroup(Utf8JsonWriter json, FlowGroup group)
     {
         json.WriteStartObject();
         json.WriteString("transport", ReportWords.Transports.Json((int)group.Transport));
-        FlowJson.WriteEndpoint(json, Initiator, group.Initiator, withPort: false);
+        json.WriteHost(Initiator, group.Initiator);
         json.WriteNumber("initiatorCount", group.InitiatorCount);
-        FlowJson.WriteEndpoint(json, Responder, group.Responder, withPort: false);
+        json.WriteHost(Responder, group.Responder);
         json.WriteRanges(Ports, group.Ports.AsSpan());
         json.WriteNumber("portCount", group.PortCount);
         json.WriteBoolean("scan", group.IsScan);

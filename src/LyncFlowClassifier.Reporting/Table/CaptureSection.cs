@@ -14,8 +14,8 @@ static class CaptureSection
     {
         page.Section("CAPTURE");
         var shown = page.All ? capture.Files.Length : Math.Min(capture.Files.Length, MaxFiles);
-        foreach (var file in capture.Files.Take(shown))
-            WriteFile(page, file);
+        for (var i = 0; i < shown; i++)
+            WriteFile(page, capture.Files[i]);
         Remainder.Write(page, capture.Files.Length - shown);
         foreach (var damaged in capture.Files.Skip(shown).Where(file => file.Damage is not null))
             WriteFile(page, damaged);
@@ -35,16 +35,32 @@ static class CaptureSection
     static void WriteFrames(TablePage page, CaptureSummary capture)
     {
         var counts = capture.Counts;
-        Fact(page, "frames", Join(page,
-            (counts.TcpFrames, "TCP"), (counts.UdpFrames, "UDP"), (counts.IcmpFrames, "ICMP"), (counts.Fragments, counts.Fragments == 1 ? "fragment" : "fragments"), (counts.OtherFrames, "other")));
-        var others = counts.Others.Take(page.All ? int.MaxValue : MaxProtocols).Select(other => (other.Frames, other.Name)).ToList();
-        var rest = counts.Others.Skip(others.Count).Sum(other => other.Frames);
-        Fact(page, "not decoded", Join(page, [.. others, (rest, "more")]));
-        Fact(page, "problems", Join(page,
-            (counts.MalformedFrames, "malformed"), (counts.TruncatedFrames, "cut by the snap length"), (capture.DuplicateFrames, capture.DuplicateFrames == 1 ? "duplicate" : "duplicates"),
-            (counts.FragmentsWithoutFlow, counts.FragmentsWithoutFlow == 1 ? "fragment without its first one" : "fragments without their first one"),
-            (capture.IcmpErrorsWithoutFlow, capture.IcmpErrorsWithoutFlow == 1 ? "ICMP error about an unseen flow" : "ICMP errors about unseen flows"),
-            (capture.EvictedFlows, "flows closed early (--max-memory)")));
+        var parts = new List<string>();
+        Add(parts, counts.TcpFrames, "TCP");
+        Add(parts, counts.UdpFrames, "UDP");
+        Add(parts, counts.IcmpFrames, "ICMP");
+        Add(parts, counts.Fragments, counts.Fragments == 1 ? "fragment" : "fragments");
+        Add(parts, counts.OtherFrames, "other");
+        Fact(page, "frames", parts);
+        var rest = 0L;
+        for (var i = 0; i < counts.Others.Length; i++)
+        {
+            var other = counts.Others[i];
+            if (page.All || i < MaxProtocols)
+                Add(parts, other.Frames, other.Name);
+            else
+                rest += other.Frames;
+        }
+
+        Add(parts, rest, "more");
+        Fact(page, "not decoded", parts);
+        Add(parts, counts.MalformedFrames, "malformed");
+        Add(parts, counts.TruncatedFrames, "cut by the snap length");
+        Add(parts, capture.DuplicateFrames, capture.DuplicateFrames == 1 ? "duplicate" : "duplicates");
+        Add(parts, counts.FragmentsWithoutFlow, counts.FragmentsWithoutFlow == 1 ? "fragment without its first one" : "fragments without their first one");
+        Add(parts, capture.IcmpErrorsWithoutFlow, capture.IcmpErrorsWithoutFlow == 1 ? "ICMP error about an unseen flow" : "ICMP errors about unseen flows");
+        Add(parts, capture.EvictedFlows, "flows closed early (--max-memory)");
+        Fact(page, "problems", parts);
     }
 
     static void WriteHealth(TablePage page, CaptureHealth health)
@@ -65,15 +81,16 @@ static class CaptureSection
             page.Fact(name, text, style);
     }
 
-    static string Join(TablePage page, params ReadOnlySpan<(long Count, string What)> parts)
+    // Writes the parts, and forgets them.
+    static void Fact(TablePage page, string name, List<string> parts)
     {
-        var texts = new List<string>();
-        foreach (var (count, what) in parts)
-        {
-            if (count > 0)
-                texts.Add($"{Amount.Count(count)} {what}");
-        }
+        Fact(page, name, string.Join(page.Separator, parts));
+        parts.Clear();
+    }
 
-        return string.Join(page.Separator, texts);
+    static void Add(List<string> parts, long count, string what)
+    {
+        if (count > 0)
+            parts.Add($"{Amount.Count(count)} {what}");
     }
 }

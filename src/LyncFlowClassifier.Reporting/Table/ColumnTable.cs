@@ -19,7 +19,7 @@ sealed class ColumnTable(params string[] titles)
     {
         var widths = new int[titles.Length];
         for (var column = 0; column < titles.Length; column++)
-            widths[column] = titles[column].Length == 0 ? 0 : _rows.Select(row => TextWidth.Of(row[column])).Append(titles[column].Length).Max();
+            widths[column] = WidthOf(column);
         var rest = page.Width - Margin - Gap;
         for (var column = Ports + 1; column < titles.Length; column++)
             rest -= widths[column] > 0 ? widths[column] + GapBefore(page, column) : 0;
@@ -33,6 +33,16 @@ sealed class ColumnTable(params string[] titles)
         WriteLine(page, titles, widths, Style.Dim);
         foreach (var row in _rows)
             WriteLine(page, row, widths, Style.Plain);
+    }
+
+    int WidthOf(int column)
+    {
+        var width = titles[column].Length;
+        if (width == 0)
+            return 0;
+        foreach (var row in _rows)
+            width = Math.Max(width, TextWidth.Of(row[column]));
+        return width;
     }
 
     static int GapBefore(TablePage page, int column) => column > Ports && page.Width < NarrowPage ? 1 : Gap;

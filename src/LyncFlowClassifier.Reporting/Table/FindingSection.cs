@@ -10,7 +10,17 @@ static class FindingSection
 
     public static void Write(TablePage page, string title, IEnumerable<Finding> all)
     {
-        var sorted = all.OrderByDescending(finding => finding.Severity).ToList();
+        var given = all.ToList();
+        var sorted = new List<Finding>(given.Count);
+        for (var severity = Severity.Error; severity >= Severity.Info; severity--)
+        {
+            foreach (var finding in given)
+            {
+                if (finding.Severity == severity)
+                    sorted.Add(finding);
+            }
+        }
+
         if (sorted.Count == 0)
             return;
         page.Section(title, Amount.Of(sorted.Count, "finding"));
@@ -31,17 +41,20 @@ static class FindingSection
             advice = finding.Advice;
         }
 
-        Remainder.Write(page, alike.Skip(shown).Sum(findings => findings.Count));
+        var rest = 0;
+        for (var i = shown; i < alike.Count; i++)
+            rest += alike[i].Count;
+        Remainder.Write(page, rest);
     }
 
     // What is wrong with several settings of one scope is said once.
     static List<List<Finding>> JoinSettings(List<Finding> sorted)
     {
         var joined = new List<List<Finding>>();
-        var places = new Dictionary<(string Code, Severity Severity, string Scope), List<Finding>>();
+        var places = new Dictionary<string, List<Finding>>(StringComparer.Ordinal);
         foreach (var finding in sorted)
         {
-            var key = (finding.Code, finding.Severity, finding.Scope);
+            var key = $"{finding.Code} {ReportWords.Severities.Text((int)finding.Severity)} {finding.Scope}";
             if (finding.Setting.Length > 0 && places.TryGetValue(key, out var findings))
             {
                 findings.Add(finding);

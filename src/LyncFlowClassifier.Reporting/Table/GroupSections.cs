@@ -14,11 +14,22 @@ static class GroupSections
 
     public static void Write(TablePage page, TrafficSummary summary)
     {
-        Write(page, "BLOCKED", Style.Bad, [.. summary.BlockedGroups.Select(AdvisedAsScan)], summary.BlockedGroupsLeftOut, notListed: 0);
-        var unexpected = summary.UnexpectedGroups.Select(AdvisedAsScan).ToLookup(group => IsUnlisted(group.Verdict));
-        var unlisted = summary.Verdicts.Where(pair => IsUnlisted(pair.Key)).Sum(pair => pair.Value) - unexpected[true].Sum(group => group.Flows);
-        Write(page, "NOT DOCUMENTED", Style.Odd, [.. unexpected[true]], summary.UnexpectedGroupsLeftOut, unlisted);
-        Write(page, "OTHER FINDINGS", Style.Odd, [.. unexpected[false]], leftOut: 0, notListed: 0);
+        Write(page, "BLOCKED", Style.Bad, [.. summary.BlockedGroups], summary.BlockedGroupsLeftOut, notListed: 0);
+        var unlisted = new List<FlowGroup>();
+        var others = new List<FlowGroup>();
+        foreach (var group in summary.UnexpectedGroups)
+            (IsUnlisted(group.Verdict) ? unlisted : others).Add(group);
+        var blockedToo = summary.Of(Verdict.Undocumented) + summary.Of(Verdict.Denied) - FlowsOf(unlisted);
+        Write(page, "NOT DOCUMENTED", Style.Odd, unlisted, summary.UnexpectedGroupsLeftOut, blockedToo);
+        Write(page, "OTHER FINDINGS", Style.Odd, others, leftOut: 0, notListed: 0);
+    }
+
+    static long FlowsOf(List<FlowGroup> groups)
+    {
+        var flows = 0L;
+        foreach (var group in groups)
+            flows += group.Flows;
+        return flows;
     }
 
     static bool IsUnlisted(Verdict verdict) => verdict is Verdict.Undocumented or Verdict.Denied;
@@ -34,11 +45,11 @@ static class GroupSections
     /// <param name="groups">What it lists.</param>
     /// <param name="leftOut">Groups that were left out of the summary.</param>
     /// <param name="notListed">Flows of its kind that an earlier section lists.</param>
-    static void Write(TablePage page, string title, Style style, IReadOnlyList<FlowGroup> groups, long leftOut, long notListed)
+    static void Write(TablePage page, string title, Style style, List<FlowGroup> groups, long leftOut, long notListed)
     {
         if (groups.Count == 0)
             return;
-        var flows = groups.Sum(group => group.Flows);
+        var flows = FlowsOf(groups);
         // What is left out counts flows too, so with it there is no exact number of groups.
         var more = leftOut > 0 ? "more than " : "";
         var elsewhere = notListed > 0 && leftOut == 0 ? $"{page.Separator}{Amount.Count(notListed)} more are blocked, see above" : "";
@@ -47,8 +58,9 @@ static class GroupSections
         var explained = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < shown; i++)
         {
-            WriteGroup(page, groups[i], style);
-            Explain(page, groups[i], i < MaxExplained, explained);
+            var group = AdvisedAsScan(groups[i]);
+            WriteGroup(page, group, style);
+            Explain(page, group, i < MaxExplained, explained);
         }
 
         Remainder.Write(page, groups.Count - shown + leftOut);
@@ -102,8 +114,16 @@ static class GroupSections
     static string Ports(ImmutableArray<PortRange> ports, int count)
     {
         if (count <= 3 || ports.IsDefaultOrEmpty)
-            return ports.IsDefault ? "" : string.Join(", ", ports);
+            return Join(ports);
         return ports.Length == 1 ? ports[0].ToString() : $"{Amount.Count(count)} ports ({ports[0].From}-{ports[^1].To})";
+    }
+
+    static string Join(ImmutableArray<PortRange> ports)
+    {
+        var text = "";
+        for (var i = 0; !ports.IsDefault && i < ports.Length; i++)
+            text += i > 0 ? ", " + ports[i].ToString() : ports[i].ToString();
+        return text;
     }
 
     static string Cause(FlowGroup group) => group switch

@@ -11,8 +11,7 @@ static class HostSection
     /// <summary>Says near the headline that nothing is known of any host, if that has a bearing on what is called documented.</summary>
     public static void WriteHint(TablePage page, TrafficReport report)
     {
-        var documented = report.Summary.Verdicts.Any(pair => pair is { Key: Verdict.Documented, Value: > 0 });
-        if (documented && report.Hosts.CountWithRoles == 0)
+        if (report.Summary.Of(Verdict.Documented) > 0 && report.Hosts.CountWithRoles == 0)
             page.Wrap("Roles are unknown, so rows match by port alone; name servers with --topology.", indent: 0, Style.Dim);
     }
 
@@ -21,20 +20,19 @@ static class HostSection
         if (hosts.Count == 0)
             return;
         var known = hosts.CountWithRoles;
-        var flagged = hosts.WithFlaggedFlows().OrderByDescending(host => host.Flagged).ThenBy(host => host.Address).ToList();
+        var shown = hosts.MostFlagged(page.All ? int.MaxValue : MaxHosts, out var flagged);
         page.Section("HOSTS", $"{Amount.Count(hosts.Count)}{page.Separator}{Amount.Count(known)} with a known role{page.Separator}"
-            + $"{Amount.Count(flagged.Count)} with flagged flows");
-        var shown = page.All ? flagged.Count : Math.Min(flagged.Count, MaxHosts);
-        foreach (var host in flagged.Take(shown))
+            + $"{Amount.Count(flagged)} with flagged flows");
+        foreach (var host in shown)
         {
             var roles = ReportWords.JoinRoles(host.Roles, ", ");
             var name = host.Name is null ? "" : $"  {host.Name}";
             page.Split(
-                [$"  {host.Address}{name}", new Piece(roles.Length > 0 ? $"  {roles}" : "", Style.Dim)],
+                [$"  {host.Address.ToString()}{name}", new Piece(roles.Length > 0 ? $"  {roles}" : "", Style.Dim)],
                 $"{Amount.Count(host.Flagged)} of {Amount.Of(host.Flows, "flow")} flagged");
         }
 
-        Remainder.Write(page, flagged.Count - shown);
+        Remainder.Write(page, flagged - shown.Count);
         if (known == 0)
             page.Wrap("No host has a known role, so rows match by port alone. Name your servers with --topology.", indent: 2, Style.Dim);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using LyncFlowClassifier.Catalog;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -14,6 +15,16 @@ static class RowText
         return name.StartsWith(Product, StringComparison.Ordinal) ? name[Product.Length..] : name;
     }
 
+    static string Ranges(CatalogRow row)
+    {
+        if (row.Ports.Length == 1)
+            return row.Ports[0].ToString();
+        var text = new StringBuilder();
+        for (var i = 0; i < row.Ports.Length; i++)
+            text.Append(i > 0 ? "," : "").Append(row.Ports[i].ToString());
+        return text.ToString();
+    }
+
     /// <summary>Transports and ports: <c>tcp 5061</c>, <c>tcp/udp 49152-57500</c>; configured ranges may differ from host to host.</summary>
     public static string Ports(CatalogRow row, bool configured = false)
     {
@@ -24,6 +35,6 @@ static class RowText
             Transports.Tcp | Transports.Udp => "tcp/udp",
             _ => "",
         };
-        return $"{transports} {(configured ? "as configured" : string.Join(',', row.Ports))}".Trim();
+        return $"{transports} {(configured ? "as configured" : Ranges(row))}".Trim();
     }
 }

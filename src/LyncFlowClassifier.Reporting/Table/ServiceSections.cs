@@ -18,12 +18,22 @@ static class ServiceSections
 
     static void Write(TablePage page, string title, string remark, Verdict verdict, TrafficSummary summary)
     {
-        var rows = summary.Services.Where(service => service.Verdict == verdict && service.Row is not null).ToList();
+        var rows = new List<ServiceSummary>();
+        var (flows, anyBlocked) = (0L, false);
+        foreach (var service in summary.Services)
+        {
+            if (service.Verdict != verdict || service.Row is null)
+                continue;
+            rows.Add(service);
+            flows += service.Flows;
+            anyBlocked |= service.Blocked > 0;
+        }
+
         if (rows.Count == 0)
             return;
-        page.Section(title, $"{Amount.Of(rows.Sum(row => row.Flows), "flow")}{page.Separator}{remark}");
+        page.Section(title, $"{Amount.Of(flows, "flow")}{page.Separator}{remark}");
         var shown = page.All ? rows.Count : Math.Min(rows.Count, MaxRows);
-        var table = new ColumnTable("row", "service", "ports", "flows", "frames", "bytes", rows.Exists(row => row.Blocked > 0) ? "blocked" : "");
+        var table = new ColumnTable("row", "service", "ports", "flows", "frames", "bytes", anyBlocked ? "blocked" : "");
         foreach (var service in rows.Take(shown))
         {
             var row = service.Row!;

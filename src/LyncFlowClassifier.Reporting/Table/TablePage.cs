@@ -13,8 +13,12 @@ enum Style
 }
 
 /// <summary>Part of a line. Its text may come from anywhere; the page makes it harmless.</summary>
-readonly record struct Piece(string Text, Style Style = Style.Plain)
+sealed class Piece(string text, Style style = Style.Plain)
 {
+    public string Text => text;
+
+    public Style Style => style;
+
     public static implicit operator Piece(string text) => new(text);
 }
 
@@ -52,7 +56,7 @@ sealed class TablePage(TextWriter output, TableOptions options)
     }
 
     /// <summary>One line.</summary>
-    public void Line(params ReadOnlySpan<Piece> pieces)
+    public void Line(params Piece[] pieces)
     {
         Write(pieces, Width);
         EndLine();
@@ -63,7 +67,7 @@ sealed class TablePage(TextWriter output, TableOptions options)
         => Wrap(text, FactIndent, style, $"  {name.PadRight(FactIndent - 4)}  ");
 
     /// <summary>One line whose second part ends at the right margin; the first part is cut if both do not fit.</summary>
-    public void Split(ReadOnlySpan<Piece> left, params ReadOnlySpan<Piece> right)
+    public void Split(Piece[] left, params Piece[] right)
     {
         var rightWidth = 0;
         foreach (var piece in right)
@@ -129,7 +133,7 @@ sealed class TablePage(TextWriter output, TableOptions options)
         Lines++;
     }
 
-    int Write(ReadOnlySpan<Piece> pieces, int room)
+    int Write(Piece[] pieces, int room)
     {
         var total = 0;
         foreach (var piece in pieces)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Classify;
@@ -10,69 +8,125 @@ static class BlockedFindings
     const IcmpReasons NoWay = IcmpReasons.Unreachable | IcmpReasons.ProtocolUnreachable | IcmpReasons.PortUnreachable
         | IcmpReasons.TimeExceeded;
 
-    /// <summary>The finding of a blocked flow, as severe as its best row says.</summary>
-    /// <param name="record">The flow, end A its initiator.</param>
-    /// <param name="outcome">Its outcome, one of those that block.</param>
-    /// <param name="rows">Rows that fit, best first.</param>
-    public static Finding Of(in FlowRecord record, Outcome outcome, ImmutableArray<RowMatch> rows) => outcome switch
+    /// <summary>The kind of finding of an outcome that blocks.</summary>
+    public static FindingKind KindOf(Outcome outcome) => outcome switch
     {
-        Outcome.NoAnswer => NoAnswer(record, rows),
-        Outcome.Refused => Refused(record, rows),
-        Outcome.Prohibited => Prohibited(record, rows),
-        Outcome.Unreachable => Unreachable(record, rows),
-        _ => HalfOpen(record, rows),
+        Outcome.NoAnswer => FindingKind.NoAnswer,
+        Outcome.Refused => FindingKind.Refused,
+        Outcome.Prohibited => FindingKind.Prohibited,
+        Outcome.Unreachable => FindingKind.Unreachable,
+        _ => FindingKind.HalfOpen,
     };
 
-    static Finding NoAnswer(in FlowRecord record, ImmutableArray<RowMatch> rows) => Make("LF201", record, rows,
-        $"{record.AddressA} sent {FindingText.Requests(record)} to {FindingText.Target(record, rows)} and got no answer."
-            + ForeignReset.Note(record),
-        "Check that the host is up and that every firewall on the way lets this port pass in both directions.");
-
-    static Finding Refused(in FlowRecord record, ImmutableArray<RowMatch> rows)
+    /// <summary>Writes the message.</summary>
+    /// <param name="kind">One of those that block.</param>
+    /// <param name="record">The flow, end A its initiator.</param>
+    /// <param name="service">The service behind the port, in parentheses; may be empty.</param>
+    /// <param name="text">Receives the message.</param>
+    public static void Write(FindingKind kind, in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
     {
-        var how = record.Transport == Transport.Tcp ? "reset in answer to the SYN" : Icmp(record, IcmpReasons.PortUnreachable);
-        return Make("LF202", record, rows,
-            $"{record.AddressB} refused {FindingText.Requests(record)} of {record.AddressA} to its {FindingText.OwnPort(record, rows)}: "
-                + $"{how}.{ForeignReset.Note(record)}",
-            "Check that the service runs and listens on this address and port.");
+        switch (kind)
+        {
+            case FindingKind.NoAnswer:
+                NoAnswer(record, service, text);
+                break;
+            case FindingKind.Refused:
+                Refused(record, service, text);
+                break;
+            case FindingKind.Prohibited:
+                ByDevice(record, " is not allowed to reach "u8, service, IcmpReasons.Prohibited, text);
+                break;
+            case FindingKind.Unreachable:
+                ByDevice(record, " cannot reach "u8, service, NoWay, text);
+                break;
+            default:
+                HalfOpen(record, service, text);
+                break;
+        }
     }
 
-    static Finding Prohibited(in FlowRecord record, ImmutableArray<RowMatch> rows) => Make("LF203", record, rows,
-        $"{record.AddressA} is not allowed to reach {FindingText.Target(record, rows)}: {Icmp(record, IcmpReasons.Prohibited)}.",
-        "Look for the rule on the device that reports it.");
+    /// <summary>The target as <c>port 5061/tcp of 10.0.0.10 (service)</c>.</summary>
+    public static void Target(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
+    {
+        text.Add("port "u8);
+        FindingText.Port(text, record.Transport, record.PortB);
+        text.Add(" of "u8);
+        text.Address(record.AddressB);
+        text.Add(service);
+    }
 
-    static Finding Unreachable(in FlowRecord record, ImmutableArray<RowMatch> rows) => Make("LF204", record, rows,
-        $"{record.AddressA} cannot reach {FindingText.Target(record, rows)}: {Icmp(record, NoWay)}.",
-        "Check the routes from the device that reports it, and that the host is up.");
+    /// <summary>The responder's port as <c> to its port 5061/tcp (service)</c>.</summary>
+    public static void ItsPort(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
+    {
+        text.Add(" to its port "u8);
+        FindingText.Port(text, record.Transport, record.PortB);
+        text.Add(service);
+    }
 
-    static Finding HalfOpen(in FlowRecord record, ImmutableArray<RowMatch> rows)
+    static void NoAnswer(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
+    {
+        text.Address(record.AddressA);
+        text.Add(" sent "u8);
+        FindingText.Requests(text, record);
+        text.Add(" to "u8);
+        Target(record, service, text);
+        text.Add(" and got no answer."u8);
+        text.Add(ForeignReset.Note(record));
+    }
+
+    static void Refused(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
+    {
+        text.Address(record.AddressB);
+        text.Add(" refused "u8);
+        FindingText.Requests(text, record);
+        text.Add(" of "u8);
+        text.Address(record.AddressA);
+        ItsPort(record, service, text);
+        text.Add(": "u8);
+        if (record.Transport == Transport.Tcp)
+            text.Add("reset in answer to the SYN"u8);
+        else
+            Icmp(record, IcmpReasons.PortUnreachable, text);
+        text.Add((byte)'.');
+        text.Add(ForeignReset.Note(record));
+    }
+
+    static void ByDevice(in FlowRecord record, ReadOnlySpan<byte> fails, ReadOnlySpan<byte> service, IcmpReasons reasons, Utf8Buffer text)
+    {
+        text.Address(record.AddressA);
+        text.Add(fails);
+        Target(record, service, text);
+        text.Add(": "u8);
+        Icmp(record, reasons, text);
+        text.Add((byte)'.');
+    }
+
+    static void HalfOpen(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
     {
         ref readonly var synAck = ref record.B.Tcp.SynAck;
-        return Make("LF205", record, rows,
-            $"{record.AddressB} answered the SYN of {record.AddressA} to its {FindingText.OwnPort(record, rows)} "
-                + $"{FindingText.Count(synAck.Sent, "time")}{FindingText.Within(synAck.FirstTime, synAck.LastTime)} and was never "
-                + "acknowledged.",
-            "Check the way back to the initiator: routes, asymmetric paths, a firewall without the connection's state.");
+        text.Address(record.AddressB);
+        text.Add(" answered the SYN of "u8);
+        text.Address(record.AddressA);
+        ItsPort(record, service, text);
+        text.Add((byte)' ');
+        FindingText.Count(text, synAck.Sent, "time"u8);
+        FindingText.Within(text, synAck.FirstTime, synAck.LastTime);
+        text.Add(" and was never acknowledged."u8);
     }
 
     // The first error of the kinds asked for that counts; there is one, or the outcome would be another.
-    static string Icmp(in FlowRecord record, IcmpReasons wanted)
+    static void Icmp(in FlowRecord record, IcmpReasons wanted, Utf8Buffer text)
     {
         foreach (var quote in record.Icmp?.Kept ?? [])
         {
-            if ((IcmpRule.ReasonOf(quote) & wanted) != 0 && IcmpRule.Counts(quote, record.A.Tcp.Syn))
-                return $"{IcmpWords.Of(quote)}, reported by {quote.Reporter}";
+            if ((IcmpRule.ReasonOf(quote) & wanted) == 0 || !IcmpRule.Counts(quote, record.A.Tcp.Syn))
+                continue;
+            text.Add(IcmpWords.Of(quote));
+            text.Add(", reported by "u8);
+            text.Address(quote.Reporter);
+            return;
         }
 
-        return "an ICMP error";
+        text.Add("an ICMP error"u8);
     }
-
-    static Finding Make(string code, in FlowRecord record, ImmutableArray<RowMatch> rows, string message, string advice) => new()
-    {
-        Code = code,
-        Severity = rows.IsEmpty ? Severity.Warning : rows[0].Row.Severity,
-        Message = message,
-        Advice = advice,
-        Frames = FindingText.Frames(record, withIcmp: true),
-    };
 }

@@ -33,7 +33,9 @@ static class BlockedRule
             && (Elapsed.Between(syn.LastTime, synAck.LastTime) >= 0 || Elapsed.Between(syn.LastTime, captureEnd) >= answerTimeout);
     }
 
-    // An unanswered connectivity check between two candidates; port 3478 is a relay's, and a relay must answer.
-    static bool IsIceCheck(in FlowRecord record) => record.Transport == Transport.Udp && record.A.Payload == PayloadKind.StunRequest
+    /// <summary>
+    /// True for a connectivity check between two candidates, if it is unanswered; port 3478 is a relay's, and a relay must answer.
+    /// </summary>
+    public static bool IsIceCheck(in FlowRecord record) => record.Transport == Transport.Udp && record.A.Payload == PayloadKind.StunRequest
         && record.PortA >= FirstUserPort && record.PortB >= FirstUserPort && record.PortA != StunPort && record.PortB != StunPort;
 }

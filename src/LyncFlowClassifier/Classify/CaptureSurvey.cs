@@ -14,10 +14,7 @@ public sealed class CaptureSurvey
     // A connection's SYN and FIN take one sequence number each, though they are no payload (RFC 9293 section 3.4).
     const ulong SynAndFin = 2;
 
-    readonly HashSet<HostPair> _icePairs = [];
-
-    // A class, not a tuple: sets over references are compiled ahead of time.
-    sealed record HostPair(IpAddress Lower, IpAddress Higher);
+    readonly IcePairs _icePairs = new();
     readonly int _maxIcePairs;
     long _tcpFlowsWithData;
     long _oneSidedTcpFlows;
@@ -34,6 +31,9 @@ public sealed class CaptureSurvey
     /// <summary>Flows whose pair of hosts was not remembered because the limit was reached.</summary>
     public long IcePairsLeftOut { get; private set; }
 
+    /// <summary>True if any pair of hosts found a media path.</summary>
+    internal bool HasIcePairs => _icePairs.Count > 0 || IcePairsLeftOut > 0;
+
     /// <summary>Takes note of one flow.</summary>
     public void Add(in FlowRecord record)
     {
@@ -45,7 +45,7 @@ public sealed class CaptureSurvey
         }
         else if (record.A.Frames > 0 && record.B.Frames > 0 && (ProvesPath(record.A.Payload) || ProvesPath(record.B.Payload)))
         {
-            AddIcePair(Ordered(record.AddressA, record.AddressB));
+            AddIcePair(record.AddressA, record.AddressB);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class CaptureSurvey
     /// expected to fail (RFC 8445 section 7). Also true for a pair that may have been left out at the limit: what is not known
     /// must not accuse.
     /// </summary>
-    public bool IcePairPasses(IpAddress one, IpAddress other) => IcePairsLeftOut > 0 || _icePairs.Contains(Ordered(one, other));
+    public bool IcePairPasses(IpAddress one, IpAddress other) => IcePairsLeftOut > 0 || _icePairs.Contains(one, other);
 
     void AddData(in FlowSide a, in FlowSide b)
     {
@@ -89,16 +89,13 @@ public sealed class CaptureSurvey
             _unseenBytes += acknowledger.AckedBytes - sender.PayloadBytes - SynAndFin;
     }
 
-    void AddIcePair(HostPair pair)
+    void AddIcePair(IpAddress one, IpAddress other)
     {
         if (_icePairs.Count < _maxIcePairs)
-            _icePairs.Add(pair);
-        else if (!_icePairs.Contains(pair))
+            _icePairs.Add(one, other);
+        else if (!_icePairs.Contains(one, other))
             IcePairsLeftOut++;
     }
 
     static bool ProvesPath(PayloadKind kind) => PayloadEvidence.IsStun(kind) || kind == PayloadKind.Rtp;
-
-    static HostPair Ordered(IpAddress one, IpAddress other)
-        => one.CompareTo(other) <= 0 ? new HostPair(one, other) : new HostPair(other, one);
 }

@@ -43,10 +43,10 @@ public sealed class ClassifiedFlow
     public required ImmutableArray<Finding> Findings { get; init; }
 
     /// <summary>The best row's service, its protocol if the page names no service, or an empty string.</summary>
-    public string Service => ServiceOf(Rows);
+    public string Service => ServiceOf(Rows.IsEmpty ? null : Rows[0]);
 
-    internal static string ServiceOf(ImmutableArray<RowMatch> rows)
-        => rows.IsEmpty ? "" : rows[0].Row.Service is { Length: > 0 } service ? service : rows[0].Row.Protocol;
+    internal static string ServiceOf(RowMatch? best)
+        => best is null ? "" : best.Row.Service is { Length: > 0 } service ? service : best.Row.Protocol;
 
     /// <summary>Undocumented, denied, blocked, or with a finding of warning or error; with strict also unverified.</summary>
     public required bool Flagged { get; init; }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Topology;
 
@@ -11,49 +9,77 @@ static class FindingText
 {
     const int MaxFrames = 8;
 
+    // Up to here the tenths of milliseconds of a double are those of the whole number of ns.
+    const long LongestExact = 1_000_000 * PacketTime.Second;
+
     /// <summary>A port as <c>5061/tcp</c>.</summary>
-    public static string Port(Transport transport, ushort port) => $"{port}/{Words.Transports.NameOf(transport)}";
-
-    /// <summary>The target as <c>port 5061/tcp of 10.0.0.10 (service)</c>; the service only if a row proves it.</summary>
-    public static string Target(in FlowRecord record, ImmutableArray<RowMatch> rows)
-        => $"port {Port(record.Transport, record.PortB)} of {record.AddressB}{ServiceNote(rows)}";
-
-    /// <summary>The responder's port as <c>port 5061/tcp (service)</c>.</summary>
-    public static string OwnPort(in FlowRecord record, ImmutableArray<RowMatch> rows)
-        => $"port {Port(record.Transport, record.PortB)}{ServiceNote(rows)}";
-
-    static string ServiceNote(ImmutableArray<RowMatch> rows)
-        => !rows.IsEmpty && rows[0].Strength != Strength.Wide && RowTitle.Of(rows[0].Row) is { Length: > 0 } service ? $" ({service})" : "";
+    public static void Port(Utf8Buffer text, Transport transport, ushort port)
+    {
+        text.Number((ulong)port);
+        text.Add(transport == Transport.Tcp ? "/tcp"u8 : "/udp"u8);
+    }
 
     /// <summary>What the initiator sent to be let in, as <c>3 SYNs within 3.0 s</c>.</summary>
-    public static string Requests(in FlowRecord record)
+    public static void Requests(Utf8Buffer text, in FlowRecord record)
     {
         if (record.Transport == Transport.Tcp)
-            return Count(record.A.Tcp.Syn.Sent, "SYN") + Within(record.A.Tcp.Syn.FirstTime, record.A.Tcp.Syn.LastTime);
-        var sent = UdpOutcome.Sent(record.A);
-        var requests = record.A.Payload switch
         {
-            PayloadKind.StunRequest => Count(sent, "STUN request"),
-            PayloadKind.SqlBrowserRequest => Count(sent, "SQL Browser request"),
-            PayloadKind.DhcpRequest => Count(sent, "DHCP request"),
-            PayloadKind.DnsQuery => Count(sent, "DNS request"),
-            PayloadKind.KerberosRequest => Count(sent, "Kerberos request"),
-            _ => Count(sent, "datagram"),
+            Count(text, record.A.Tcp.Syn.Sent, "SYN"u8);
+            Within(text, record.A.Tcp.Syn.FirstTime, record.A.Tcp.Syn.LastTime);
+            return;
+        }
+
+        var noun = record.A.Payload switch
+        {
+            PayloadKind.StunRequest => "STUN request"u8,
+            PayloadKind.SqlBrowserRequest => "SQL Browser request"u8,
+            PayloadKind.DhcpRequest => "DHCP request"u8,
+            PayloadKind.DnsQuery => "DNS request"u8,
+            PayloadKind.KerberosRequest => "Kerberos request"u8,
+            _ => "datagram"u8,
         };
-        return requests + Within(record.A.FirstSeen, record.A.LastSeen);
+        Count(text, UdpOutcome.Sent(record.A), noun);
+        Within(text, record.A.FirstSeen, record.A.LastSeen);
     }
 
     /// <summary>A count with its noun.</summary>
-    public static string Count(ulong count, string noun)
-        => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}s");
+    public static void Count(Utf8Buffer text, ulong count, ReadOnlySpan<byte> noun)
+    {
+        text.Grouped(count);
+        text.Add((byte)' ');
+        text.Add(noun);
+        if (count != 1)
+            text.Add((byte)'s');
+    }
 
-    /// <summary>A span as <c> within 3.0 s</c>, with a leading space; empty if it is not known or nothing.</summary>
-    public static string Within(long from, long to)
-        => Elapsed.Between(from, to) is > 0 and var span ? $" within {Seconds(span)}" : "";
+    /// <summary>A span as <c> within 3.0 s</c>, with a leading space; nothing if it is not known or nothing.</summary>
+    public static void Within(Utf8Buffer text, long from, long to)
+    {
+        if (Elapsed.Between(from, to) is not (> 0 and var span))
+            return;
+        text.Add(" within "u8);
+        Seconds(text, span);
+        text.Add(" s"u8);
+    }
 
-    /// <summary>A span in seconds.</summary>
-    public static string Seconds(long nanoseconds)
-        => ((double)nanoseconds / PacketTime.Second).ToString("0.0##", CultureInfo.InvariantCulture) + " s";
+    /// <summary>A span in seconds, with one to three decimals.</summary>
+    static void Seconds(Utf8Buffer text, long nanoseconds)
+    {
+        if (nanoseconds >= LongestExact)
+        {
+            ((double)nanoseconds / PacketTime.Second).TryFormat(text.Room(32), out var written, "0.0##", null);
+            text.Advance(written);
+            return;
+        }
+
+        var milliseconds = (ulong)(nanoseconds + PacketTime.Millisecond / 2) / PacketTime.Millisecond;
+        text.Number(milliseconds / 1000);
+        text.Add((byte)'.');
+        var decimals = (uint)(milliseconds % 1000);
+        var digits = decimals % 100 == 0 ? 1 : decimals % 10 == 0 ? 2 : 3;
+        Digits.WriteFixed(digits == 1 ? decimals / 100 : digits == 2 ? decimals / 10 : decimals, text.Room(3)[..digits]);
+        text.Advance(digits);
+    }
 
     /// <summary>Roles in short: the three roles of a Front End as one, all servers as one.</summary>
     public static string RolesInShort(Roles roles)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Topology;
@@ -12,14 +11,12 @@ namespace LyncFlowClassifier.Classify;
 public sealed class FlowClassifier
 {
     readonly PortCatalog _catalog;
-    readonly CaptureHealth _health;
+    readonly long _captureEnd;
+    readonly bool _silenceIsEvidence;
     readonly CaptureSurvey _survey;
     readonly ClassifyOptions _options;
     readonly HostLookup _hosts;
     readonly RowMatcher _matcher;
-    readonly MatchFindings _matchFindings;
-    readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
-
     /// <summary>Compiles catalogue and topology for matching.</summary>
     /// <param name="catalog">The rows in force.</param>
     /// <param name="topology">What is known of the deployment.</param>
@@ -30,73 +27,58 @@ public sealed class FlowClassifier
         PortCatalog catalog, SiteTopology topology, CaptureHealth health, CaptureSurvey survey, ClassifyOptions options)
     {
         _catalog = catalog;
-        _health = health;
+        _captureEnd = health.LastSeen;
+        _silenceIsEvidence = health.SilenceIsEvidence;
         _survey = survey;
         _options = options;
         _hosts = new HostLookup(topology);
         _matcher = new RowMatcher(catalog, topology);
-        _matchFindings = new MatchFindings(catalog, topology.LoadBalancing);
+        Messages = new FindingMessages(catalog, topology.LoadBalancing);
     }
+
+    /// <summary>Words of the findings that this classifier concludes.</summary>
+    internal FindingMessages Messages { get; }
 
     /// <summary>Classifies one flow.</summary>
     public ClassifiedFlow Classify(in FlowRecord record)
     {
         var turned = record;
         Conclude(ref turned, out var conclusion);
-        return conclusion.Of(turned);
+        return conclusion.Of(turned, Messages.All(turned, conclusion));
     }
 
     /// <summary>Turns the record so that end A is the initiator, and concludes.</summary>
     internal void Conclude(ref FlowRecord record, out FlowConclusion conclusion)
     {
         if (!InitiatorRule.IsA(record, _catalog, out var evidence))
-            record = record.Swapped();
+            record.Swap();
         var initiator = new FlowEnd(record.AddressA, record.PortA, _hosts.Find(record.AddressA));
         var responder = new FlowEnd(record.AddressB, record.PortB, _hosts.Find(record.AddressB));
         var match = _matcher.Match(record.Transport, initiator, responder, PayloadEvidence.IsMedia(record));
-        var judgement = Judge(record, match.Rows).GatedBy(_health);
+        var judgement = Judge(record, match).GatedBy(_silenceIsEvidence);
+        var blocked = BlockedRule.IsBlocked(record, judgement.Outcome, _survey);
+        var intermittent = _silenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _captureEnd, _options.AnswerTimeout);
         conclusion.Initiator = initiator.ToEndpoint();
         conclusion.Responder = responder.ToEndpoint();
+        conclusion.InitiatorHost = initiator.Host;
+        conclusion.ResponderHost = responder.Host;
         conclusion.InitiatorEvidence = evidence;
         conclusion.Attempts = record.Transport == Transport.Tcp ? record.A.Tcp.Syn.Distinct : 1;
         conclusion.Outcome = judgement.Outcome;
         conclusion.Confidence = judgement.Confidence;
-        conclusion.Blocked = BlockedRule.IsBlocked(record, judgement.Outcome, _survey);
+        conclusion.Blocked = blocked;
         conclusion.Verdict = match.Verdict;
-        conclusion.Strength = match.Rows.IsEmpty ? Strength.None : match.Rows[0].Strength;
+        conclusion.Strength = match.Strength;
         conclusion.Rows = match.Rows;
-        conclusion.Findings = Findings(record, initiator, responder, match, judgement, conclusion.Blocked);
-        conclusion.Flagged = IsFlagged(match.Verdict, conclusion.Blocked, conclusion.Findings);
+        conclusion.BestRow = match.BestRow;
+        conclusion.Findings = match.Findings.With(OutcomeFindings.Of(judgement.Outcome, blocked, intermittent));
+
+        // Whatever is found of a flow that is not blocked is a warning at least.
+        conclusion.Flagged = blocked || !conclusion.Findings.IsEmpty || match.Verdict is Verdict.Undocumented or Verdict.Denied
+            || (_options.Strict && match.Verdict == Verdict.Unverified);
     }
 
-    Judgement Judge(in FlowRecord record, ImmutableArray<RowMatch> rows)
-    {
-        if (record.Transport == Transport.Tcp)
-            return TcpOutcome.Of(record, _health.LastSeen, _options.AnswerTimeout);
-        var isMediaRow = !rows.IsEmpty && rows[0].Strength >= Strength.Range && MediaRows.IsMedia(rows[0].Row);
-        return UdpOutcome.Of(record, _health.LastSeen, _options.AnswerTimeout, isMediaRow);
-    }
-
-    ImmutableArray<Finding> Findings(
-        in FlowRecord record, in FlowEnd initiator, in FlowEnd responder, in MatchResult match, Judgement judgement, bool blocked)
-    {
-        _findings.Clear();
-        _matchFindings.Add(record, initiator, responder, match, _findings);
-        var intermittent = _health.SilenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _health.LastSeen, _options.AnswerTimeout);
-        OutcomeFindings.Add(record, judgement.Outcome, blocked, intermittent, match.Rows, _findings);
-        return _findings.Count == 0 ? [] : _findings.ToImmutable();
-    }
-
-    bool IsFlagged(Verdict verdict, bool blocked, ImmutableArray<Finding> findings)
-    {
-        if (blocked || verdict is Verdict.Undocumented or Verdict.Denied || (_options.Strict && verdict == Verdict.Unverified))
-            return true;
-        foreach (var finding in findings)
-        {
-            if (finding.Severity >= Severity.Warning)
-                return true;
-        }
-
-        return false;
-    }
+    Judgement Judge(in FlowRecord record, MatchResult match) => record.Transport == Transport.Tcp
+        ? TcpOutcome.Of(record, _captureEnd, _options.AnswerTimeout)
+        : UdpOutcome.Of(record, _captureEnd, _options.AnswerTimeout, match.IsMedia);
 }

@@ -1,13 +1,19 @@
 using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Classify;
 
-/// <summary>All that is concluded from one record, as a value: counting millions of flows makes no objects.</summary>
+/// <summary>
+/// All that is concluded from one record, as a value: counting and writing millions of flows makes no objects. Of findings it holds
+/// the kinds; <see cref="FindingMessages"/> makes their words.
+/// </summary>
 struct FlowConclusion
 {
     public Endpoint Initiator;
     public Endpoint Responder;
+    public HostFacts InitiatorHost;
+    public HostFacts ResponderHost;
     public InitiatorEvidence InitiatorEvidence;
     public uint Attempts;
     public Outcome Outcome;
@@ -17,13 +23,22 @@ struct FlowConclusion
     public Verdict Verdict;
     public Strength Strength;
     public ImmutableArray<RowMatch> Rows;
-    public ImmutableArray<Finding> Findings;
 
-    /// <summary>As <see cref="ClassifiedFlow.Service"/>.</summary>
-    public readonly string Service => ClassifiedFlow.ServiceOf(Rows);
+    /// <summary>Place of the best row in the catalogue; -1 if no row fits.</summary>
+    public int BestRow;
+
+    public FindingSet Findings;
+
+    /// <summary>How severe a finding of this flow is: one that blocks is as severe as its best row says.</summary>
+    public readonly Severity SeverityOf(FindingKind kind)
+    {
+        if (kind == FindingKind.Denied)
+            return Severity.Error;
+        return FindingSet.IsBlock(kind) && !Rows.IsEmpty ? Rows[0].Row.Severity : Severity.Warning;
+    }
 
     /// <summary>As an object of its own, with the record whose end A is the initiator.</summary>
-    public readonly ClassifiedFlow Of(in FlowRecord record) => new()
+    public readonly ClassifiedFlow Of(in FlowRecord record, ImmutableArray<Finding> findings) => new()
     {
         Record = record,
         Initiator = Initiator,
@@ -37,6 +52,6 @@ struct FlowConclusion
         Verdict = Verdict,
         Strength = Strength,
         Rows = Rows,
-        Findings = Findings,
+        Findings = findings,
     };
 }

@@ -3,30 +3,32 @@ using LyncFlowClassifier.Topology;
 namespace LyncFlowClassifier.Classify;
 
 /// <summary>
-/// Finds what is known of an address. The longest-prefix search is done once per address; the memory of it is bounded and
-/// starts afresh when full. For one thread.
+/// Finds what is known of an address. The longest-prefix search is remembered, each address in its one place: a newer one drives the
+/// older out, so memory is bounded. For one thread.
 /// </summary>
 sealed class HostLookup(SiteTopology topology)
 {
-    /// <summary>Addresses that are remembered.</summary>
-    public const int MaxAddresses = 65536;
+    /// <summary>Addresses that are remembered; a power of two.</summary>
+    public const int MaxAddresses = 16384;
 
-    readonly Dictionary<IpAddress, HostFacts> _byAddress = [];
+    // The golden ratio in 64 bits spreads neighbouring addresses over the places.
+    const ulong Spread = 0x9E3779B97F4A7C15;
+    const int PlaceShift = 64 - 14;
+
+    readonly Place[]? _places = topology.Hosts.IsEmpty ? null : new Place[MaxAddresses];
     readonly Dictionary<HostEntry, HostFacts> _byEntry = new(ReferenceEqualityComparer.Instance);
     readonly HostFacts _unknown = new(topology, null);
 
     /// <summary>Facts of the host; never null.</summary>
     public HostFacts Find(IpAddress address)
     {
-        if (topology.Hosts.IsEmpty)
+        if (_places is null)
             return _unknown;
-        if (_byAddress.TryGetValue(address, out var facts))
-            return facts;
-        facts = Resolve(address);
-        if (_byAddress.Count >= MaxAddresses)
-            _byAddress.Clear();
-        _byAddress.Add(address, facts);
-        return facts;
+        ref var place = ref _places[((address.Low ^ (address.High * Spread)) * Spread) >> PlaceShift];
+        if (place.Facts is not null && place.Address == address)
+            return place.Facts;
+        place.Address = address;
+        return place.Facts = Resolve(address);
     }
 
     HostFacts Resolve(IpAddress address)
@@ -36,5 +38,11 @@ sealed class HostLookup(SiteTopology topology)
         if (!_byEntry.TryGetValue(entry, out var facts))
             _byEntry.Add(entry, facts = new HostFacts(topology, entry, _byEntry.Count + 1));
         return facts;
+    }
+
+    struct Place
+    {
+        public IpAddress Address;
+        public HostFacts? Facts;
     }
 }

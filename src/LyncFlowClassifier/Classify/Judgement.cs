@@ -10,8 +10,8 @@ readonly record struct Judgement(Outcome Outcome, Confidence Confidence, bool Ha
     /// Silence in a capture that loses frames proves nothing: such outcomes become <see cref="Outcome.Pending"/>
     /// (semantics section 3, capture health).
     /// </summary>
-    public Judgement GatedBy(CaptureHealth health)
-        => !health.SilenceIsEvidence && Outcome is (Outcome.NoAnswer or Outcome.HalfOpen or Outcome.OneWay)
+    public Judgement GatedBy(bool silenceIsEvidence)
+        => !silenceIsEvidence && Outcome is (Outcome.NoAnswer or Outcome.HalfOpen or Outcome.OneWay)
             ? new Judgement(Outcome.Pending, Confidence.Low, Handshake)
             : this;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Topology;
@@ -11,62 +10,121 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
     const int MaxServices = 3;
 
     readonly MediaRows _mediaRows = new(catalog);
+    readonly Dictionary<int, string> _documented = [];
 
-    /// <summary>Adds the findings of a match.</summary>
-    /// <param name="record">The flow, end A its initiator.</param>
-    /// <param name="initiator">Who opened.</param>
-    /// <param name="responder">Who was opened to.</param>
-    /// <param name="match">What the catalogue says.</param>
-    /// <param name="findings">Receives the findings, ordered by code.</param>
-    public void Add(
-        in FlowRecord record, in FlowEnd initiator, in FlowEnd responder, in MatchResult match, ImmutableArray<Finding>.Builder findings)
+    /// <summary>The kinds of findings of a match.</summary>
+    public static FindingSet KindsOf(MatchFault fault, OutsideRange outside)
     {
-        switch (match.Fault)
+        var none = default(FindingSet);
+        return fault switch
         {
-            case MatchFault.Port:
-                findings.Add(Undocumented(record));
+            MatchFault.Port => none.With(FindingKind.Undocumented),
+            MatchFault.Role => none.With(FindingKind.OtherRole),
+            MatchFault.LoadBalancing => none.With(FindingKind.OtherLoadBalancing),
+            MatchFault.MediaRange => KindsOf(outside),
+            MatchFault.Denied => none.With(FindingKind.Denied),
+            _ => none,
+        };
+    }
+
+    static FindingSet KindsOf(OutsideRange outside)
+    {
+        var kinds = default(FindingSet);
+        if ((outside & OutsideRange.InitiatorAsClient) != 0)
+            kinds = kinds.With(FindingKind.InitiatorOutsideClient);
+        if ((outside & OutsideRange.ResponderAsClient) != 0)
+            kinds = kinds.With(FindingKind.ResponderOutsideClient);
+        if ((outside & OutsideRange.InitiatorAsServer) != 0)
+            kinds = kinds.With(FindingKind.InitiatorOutsideServer);
+        if ((outside & OutsideRange.ResponderAsServer) != 0)
+            kinds = kinds.With(FindingKind.ResponderOutsideServer);
+        return kinds;
+    }
+
+    /// <summary>Writes a message.</summary>
+    /// <param name="kind">Which of LF101 to LF106.</param>
+    /// <param name="record">The flow, end A its initiator.</param>
+    /// <param name="flow">What is concluded of it.</param>
+    /// <param name="text">Receives the message.</param>
+    public void Write(FindingKind kind, in FlowRecord record, in FlowConclusion flow, Utf8Buffer text)
+    {
+        var initiator = new FlowEnd(record.AddressA, record.PortA, flow.InitiatorHost);
+        var responder = new FlowEnd(record.AddressB, record.PortB, flow.ResponderHost);
+        switch (kind)
+        {
+            case FindingKind.InitiatorOutsideClient:
+                OutsideClient(record, initiator, responder, text);
                 break;
-            case MatchFault.Role:
-                findings.Add(OtherRole(record, responder));
+            case FindingKind.ResponderOutsideClient:
+                OutsideClient(record, responder, initiator, text);
                 break;
-            case MatchFault.LoadBalancing:
-                findings.Add(OtherLoadBalancing(record, responder));
+            case FindingKind.InitiatorOutsideServer:
+                OutsideServer(record, initiator, responder, text);
                 break;
-            case MatchFault.MediaRange:
-                AddOutside(record, initiator, responder, match.Outside, findings);
+            case FindingKind.ResponderOutsideServer:
+                OutsideServer(record, responder, initiator, text);
                 break;
-            case MatchFault.Denied:
-                findings.Add(Denied(record, match.Rows[0]));
+            default:
+                Uses(record, text);
+                WritePort(kind, record, flow, text);
                 break;
         }
     }
 
-    static Finding Undocumented(in FlowRecord record) => Warning("LF101", record,
-        $"{Uses(record)}, which nothing documents.",
-        "Find out which program it is; if it belongs here, declare it as a service of the site.");
+    void WritePort(FindingKind kind, in FlowRecord record, in FlowConclusion flow, Utf8Buffer text)
+    {
+        switch (kind)
+        {
+            case FindingKind.Undocumented:
+                text.Add(", which nothing documents."u8);
+                break;
+            case FindingKind.OtherRole:
+                RolesOf(flow.ResponderHost, text);
+                text.Add(", which is documented for others: "u8);
+                text.Add(Documented(record));
+                text.Add((byte)'.');
+                break;
+            case FindingKind.OtherLoadBalancing:
+                RolesOf(flow.ResponderHost, text);
+                text.Add($", which is documented for {OtherMode()} load balancing only, while {CatalogWords.LoadBalancings.NameOf(mode)} is declared.");
+                break;
+            default:
+                Denied(flow.Rows[0], text);
+                break;
+        }
+    }
 
-    Finding OtherRole(in FlowRecord record, in FlowEnd responder) => Warning("LF102", record,
-        $"{Uses(record)}{RolesOf(responder)}, which is documented for others: {Documented(record)}.",
-        "Check the roles of both hosts in the topology; if they are right, find out what listens there.");
+    static void Uses(in FlowRecord record, Utf8Buffer text)
+    {
+        text.Address(record.AddressA);
+        text.Add(" uses port "u8);
+        FindingText.Port(text, record.Transport, record.PortB);
+        text.Add(" of "u8);
+        text.Address(record.AddressB);
+    }
 
-    Finding OtherLoadBalancing(in FlowRecord record, in FlowEnd responder) => Warning("LF103", record,
-        $"{Uses(record)}{RolesOf(responder)}, which is documented for {OtherMode()} load balancing only, while "
-            + $"{CatalogWords.LoadBalancings.NameOf(mode)} is declared.",
-        "Check loadBalancing in the topology, and whether the load balancer has to pass this port.");
-
-    static string Uses(in FlowRecord record)
-        => $"{record.AddressA} uses port {FindingText.Port(record.Transport, record.PortB)} of {record.AddressB}";
-
-    static string RolesOf(in FlowEnd end) => end.Host.IsKnown ? $" ({FindingText.RolesInShort(end.Host.DeclaredRoles)})" : "";
+    static void RolesOf(HostFacts host, Utf8Buffer text)
+    {
+        if (host.IsKnown)
+            text.Add($" ({FindingText.RolesInShort(host.DeclaredRoles)})");
+    }
 
     string OtherMode() => CatalogWords.LoadBalancings.NameOf(mode == LoadBalancing.Dns ? LoadBalancing.Hardware : LoadBalancing.Dns);
 
     string Documented(in FlowRecord record)
     {
+        var key = ((int)record.Transport << 16) | record.PortB;
+        if (!_documented.TryGetValue(key, out var text))
+            _documented.Add(key, text = Documented(record.Transport, record.PortB));
+        return text;
+    }
+
+    string Documented(Transport transport, ushort port)
+    {
         var services = new List<string>();
-        foreach (var row in catalog.Candidates(record.Transport, record.PortB))
+        foreach (var row in catalog.Candidates(transport, port))
         {
-            if (!RowMatcher.IsServiceAt(row, record.PortB, mode))
+            if (!RowMatcher.IsServiceAt(row, port, mode))
                 continue;
             var text = $"{RowTitle.Of(row)} {Listeners(row)}".TrimStart();
             if (!services.Contains(text))
@@ -86,30 +144,26 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         return peer.Length == 0 ? $"({listener})" : $"({listener}, from {peer})";
     }
 
-    void AddOutside(
-        in FlowRecord record, in FlowEnd initiator, in FlowEnd responder, OutsideRange outside, ImmutableArray<Finding>.Builder findings)
+    void OutsideClient(in FlowRecord record, in FlowEnd client, in FlowEnd other, Utf8Buffer text)
     {
-        if ((outside & OutsideRange.InitiatorAsClient) != 0)
-            findings.Add(OutsideClient(record, initiator, responder) with { AboutInitiatorPort = true });
-        if ((outside & OutsideRange.ResponderAsClient) != 0)
-            findings.Add(OutsideClient(record, responder, initiator));
-        if ((outside & OutsideRange.InitiatorAsServer) != 0)
-            findings.Add(OutsideServer(record, initiator, responder) with { AboutInitiatorPort = true });
-        if ((outside & OutsideRange.ResponderAsServer) != 0)
-            findings.Add(OutsideServer(record, responder, initiator));
+        UsesForMedia(record, client, other, text);
+        text.Add($", outside the client ranges of {client.Host.Conferencing?.Identity} ({Ranges(record.Transport, client, ofClient: true)}).");
     }
 
-    Finding OutsideClient(in FlowRecord record, in FlowEnd client, in FlowEnd other) => Warning("LF104", record,
-        $"{UsesForMedia(record, client, other)}, outside the client ranges of {client.Host.Conferencing?.Identity} "
-            + $"({Ranges(record.Transport, client, ofClient: true)}).",
-        "Sign the client out and in so that it takes up the ranges, and check which scope applies to it.");
+    void OutsideServer(in FlowRecord record, in FlowEnd server, in FlowEnd other, Utf8Buffer text)
+    {
+        UsesForMedia(record, server, other, text);
+        text.Add($", outside its server ranges ({Ranges(record.Transport, server, ofClient: false)}).");
+    }
 
-    Finding OutsideServer(in FlowRecord record, in FlowEnd server, in FlowEnd other) => Warning("LF105", record,
-        $"{UsesForMedia(record, server, other)}, outside its server ranges ({Ranges(record.Transport, server, ofClient: false)}).",
-        "Compare the media ports of the conferencing, application and Mediation servers; changes need a restart of the services.");
-
-    static string UsesForMedia(in FlowRecord record, in FlowEnd end, in FlowEnd other)
-        => $"{end.Address} uses port {FindingText.Port(record.Transport, end.Port)} for media with {other.Address}";
+    static void UsesForMedia(in FlowRecord record, in FlowEnd end, in FlowEnd other, Utf8Buffer text)
+    {
+        text.Address(end.Address);
+        text.Add(" uses port "u8);
+        FindingText.Port(text, record.Transport, end.Port);
+        text.Add(" for media with "u8);
+        text.Address(other.Address);
+    }
 
     // A range that holds the port is left out: then the other end cannot carry that modality, and naming it would puzzle.
     string Ranges(Transport transport, in FlowEnd end, bool ofClient)
@@ -132,27 +186,11 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         return string.Join(", ", texts);
     }
 
-    static Finding Denied(in FlowRecord record, RowMatch match)
+    static void Denied(RowMatch match, Utf8Buffer text)
     {
         var row = match.Row;
         var rule = row.Service.Length > 0 ? $"{row.Id}, {row.Service}" : row.Id;
         var unverified = row.Roles != Roles.None && !match.RoleVerified ? " (the host's role is not verified)" : "";
-        return new Finding
-        {
-            Code = "LF106",
-            Severity = Severity.Error,
-            Message = $"{Uses(record)}, which a rule of the site forbids: {rule}{unverified}.",
-            Advice = "Stop the program that does it, or change the rule if the traffic is wanted.",
-            Frames = FindingText.Frames(record, withIcmp: false),
-        };
+        text.Add($", which a rule of the site forbids: {rule}{unverified}.");
     }
-
-    static Finding Warning(string code, in FlowRecord record, string message, string advice) => new()
-    {
-        Code = code,
-        Severity = Severity.Warning,
-        Message = message,
-        Advice = advice,
-        Frames = FindingText.Frames(record, withIcmp: false),
-    };
 }

@@ -14,11 +14,15 @@ sealed class MediaRows
     /// <summary>The modalities that media rows carry.</summary>
     public static readonly Modality[] Modalities = [Modality.Audio, Modality.Video, Modality.AppSharing, Modality.FileTransfer];
 
+    // By number of the modality.
+    readonly int[] _placeOf = new int[8];
     readonly MediaRow[][][] _rows = new MediaRow[Transports][][];
 
     /// <summary>Picks the media rows.</summary>
     public MediaRows(PortCatalog catalog)
     {
+        for (var modality = 0; modality < Modalities.Length; modality++)
+            _placeOf[(int)Modalities[modality]] = modality;
         for (var transport = 0; transport < Transports; transport++)
         {
             _rows[transport] = new MediaRow[Modalities.Length][];
@@ -32,7 +36,7 @@ sealed class MediaRows
 
     /// <summary>Rows of a transport and a modality, in catalogue order.</summary>
     public ReadOnlySpan<MediaRow> Of(Transport transport, Modality modality)
-        => _rows[(int)transport][Array.IndexOf(Modalities, modality)];
+        => _rows[(int)transport][_placeOf[(int)modality]];
 
     static MediaRow[] Pick(PortCatalog catalog, Transport transport, Modality modality)
     {

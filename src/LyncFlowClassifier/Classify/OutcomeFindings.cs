@@ -1,81 +1,104 @@
-using System.Collections.Immutable;
-using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Classify;
 
-/// <summary>Findings LF201 to LF209: traffic that does not get through, or not as it should.</summary>
+/// <summary>Findings LF206 to LF209: traffic that does not get through as it should.</summary>
 static class OutcomeFindings
 {
-    /// <summary>Adds the findings of an outcome.</summary>
-    /// <param name="record">The flow, end A its initiator.</param>
-    /// <param name="outcome">Its outcome after the health gate.</param>
+    /// <summary>The findings of an outcome, LF201 to LF209.</summary>
+    /// <param name="outcome">The outcome after the health gate.</param>
     /// <param name="blocked">Something stands in the way of all attempts.</param>
     /// <param name="intermittent">Something stands in the way of some attempts.</param>
-    /// <param name="rows">Rows that fit, best first.</param>
-    /// <param name="findings">Receives the findings, ordered by code.</param>
-    public static void Add(
-        in FlowRecord record,
-        Outcome outcome,
-        bool blocked,
-        bool intermittent,
-        ImmutableArray<RowMatch> rows,
-        ImmutableArray<Finding>.Builder findings)
+    public static FindingSet Of(Outcome outcome, bool blocked, bool intermittent)
     {
+        var findings = default(FindingSet);
         if (blocked)
-            findings.Add(BlockedFindings.Of(record, outcome, rows));
-        if (outcome == Outcome.Reset)
-            findings.Add(Reset(record, rows));
-        if (outcome == Outcome.OneWay)
-            findings.Add(OneWay(record));
+            findings = findings.With(BlockedFindings.KindOf(outcome));
         if (intermittent)
-            findings.Add(Intermittent(record, rows));
-        if (outcome == Outcome.Stalled)
-            findings.Add(Stalled(record, rows));
+            findings = findings.With(FindingKind.Intermittent);
+        return outcome switch
+        {
+            Outcome.Reset => findings.With(FindingKind.Reset),
+            Outcome.OneWay => findings.With(FindingKind.OneWay),
+            Outcome.Stalled => findings.With(FindingKind.Stalled),
+            _ => findings,
+        };
     }
 
-    static Finding Reset(in FlowRecord record, ImmutableArray<RowMatch> rows) => Make("LF206", record,
-        $"{record.AddressB} reset the connection of {record.AddressA} to its {FindingText.OwnPort(record, rows)} after "
-            + $"{FindingText.Count(record.A.Tcp.Stream.PayloadBytes, "byte")} and before the first byte of an answer."
-            + ForeignReset.Note(record),
-        "Compare TLS versions, certificates and the expected protocol of both ends; look for an inspecting device on the way.");
+    /// <summary>Writes the message of LF206 to LF209.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="record">The flow, end A its initiator.</param>
+    /// <param name="service">The service behind the port, in parentheses; may be empty.</param>
+    /// <param name="text">Receives the message.</param>
+    public static void Write(FindingKind kind, in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
+    {
+        switch (kind)
+        {
+            case FindingKind.Reset:
+                Reset(record, service, text);
+                break;
+            case FindingKind.OneWay:
+                OneWay(record, text);
+                break;
+            case FindingKind.Intermittent:
+                Intermittent(record, service, text);
+                break;
+            default:
+                Stalled(record, service, text);
+                break;
+        }
+    }
 
-    static Finding OneWay(in FlowRecord record) => Make("LF207", record,
-        $"{record.AddressA} sent {FindingText.Count(UdpOutcome.Sent(record.A), "media frame")}"
-            + $"{FindingText.Within(record.A.FirstSeen, record.A.LastSeen)} from port "
-            + $"{FindingText.Port(record.Transport, record.PortA)} to port {FindingText.Port(record.Transport, record.PortB)} of "
-            + $"{record.AddressB} and none came back.",
-        "Hold and mute look the same; if a party heard nothing, check the firewall rules of the way back.");
+    static void Reset(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
+    {
+        text.Address(record.AddressB);
+        text.Add(" reset the connection of "u8);
+        text.Address(record.AddressA);
+        BlockedFindings.ItsPort(record, service, text);
+        text.Add(" after "u8);
+        FindingText.Count(text, record.A.Tcp.Stream.PayloadBytes, "byte"u8);
+        text.Add(" and before the first byte of an answer."u8);
+        text.Add(ForeignReset.Note(record));
+    }
 
-    static Finding Intermittent(in FlowRecord record, ImmutableArray<RowMatch> rows)
+    static void OneWay(in FlowRecord record, Utf8Buffer text)
+    {
+        text.Address(record.AddressA);
+        text.Add(" sent "u8);
+        FindingText.Count(text, UdpOutcome.Sent(record.A), "media frame"u8);
+        FindingText.Within(text, record.A.FirstSeen, record.A.LastSeen);
+        text.Add(" from port "u8);
+        FindingText.Port(text, record.Transport, record.PortA);
+        text.Add(" to "u8);
+        BlockedFindings.Target(record, default, text);
+        text.Add(" and none came back."u8);
+    }
+
+    static void Intermittent(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
     {
         var attempts = record.A.Tcp.Syn.Distinct;
-        return Make("LF208", record,
-            $"{attempts - record.B.Tcp.SynAck.Distinct} of {FindingText.Count(attempts, "attempt")} of {record.AddressA} to "
-                + $"{FindingText.Target(record, rows)} got no answer.",
-            "Look for a pool member that is down behind a load balancer, for loss, and for a full connection table.");
+        text.Number((ulong)(attempts - record.B.Tcp.SynAck.Distinct));
+        text.Add(" of "u8);
+        FindingText.Count(text, attempts, "attempt"u8);
+        text.Add(" of "u8);
+        text.Address(record.AddressA);
+        text.Add(" to "u8);
+        BlockedFindings.Target(record, service, text);
+        text.Add(" got no answer."u8);
     }
 
-    static Finding Stalled(in FlowRecord record, ImmutableArray<RowMatch> rows)
+    static void Stalled(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
     {
         var byInitiator = TcpOutcome.IsStalled(record.A.Tcp.Stream, record.B.Tcp.Stream);
-        var sender = byInitiator ? record.AddressA : record.AddressB;
-        var repeats = byInitiator ? record.A.Tcp.Stream.TrailingRepeats : record.B.Tcp.Stream.TrailingRepeats;
-        var tooBig = record.Icmp is { } icmp && (icmp.Reasons & IcmpReasons.PacketTooBig) != 0
-            ? " A device reports that a packet was too big." : "";
-        return Make("LF209", record,
-            $"{sender} sent the same data {FindingText.Count(repeats, "time")} without acknowledgement in the connection of "
-                + $"{record.AddressA} to {FindingText.Target(record, rows)}.{tooBig}",
-            "Check the path MTU and that ICMP fragmentation-needed messages pass; look for an inspecting device on the way.",
-            withIcmp: true);
+        text.Address(byInitiator ? record.AddressA : record.AddressB);
+        text.Add(" sent the same data "u8);
+        FindingText.Count(text, byInitiator ? record.A.Tcp.Stream.TrailingRepeats : record.B.Tcp.Stream.TrailingRepeats, "time"u8);
+        text.Add(" without acknowledgement in the connection of "u8);
+        text.Address(record.AddressA);
+        text.Add(" to "u8);
+        BlockedFindings.Target(record, service, text);
+        text.Add((byte)'.');
+        if (record.Icmp is { } icmp && (icmp.Reasons & IcmpReasons.PacketTooBig) != 0)
+            text.Add(" A device reports that a packet was too big."u8);
     }
-
-    static Finding Make(string code, in FlowRecord record, string message, string advice, bool withIcmp = false) => new()
-    {
-        Code = code,
-        Severity = Severity.Warning,
-        Message = message,
-        Advice = advice,
-        Frames = FindingText.Frames(record, withIcmp),
-    };
 }

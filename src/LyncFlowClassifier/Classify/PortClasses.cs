@@ -16,12 +16,15 @@ sealed class PortClasses
         var starts = new bool[65537];
         foreach (var row in catalog.Rows)
         {
-            foreach (var range in row.Ports)
-                Mark(starts, range);
+            for (var i = 0; i < row.Ports.Length; i++)
+                Mark(starts, row.Ports[i]);
         }
 
-        foreach (var range in Configured(topology))
-            Mark(starts, range);
+        Mark(starts, topology.ServerMedia);
+        foreach (var host in topology.Hosts)
+            Mark(starts, host.ServerMedia);
+        foreach (var settings in topology.Conferencing)
+            Mark(starts, MediaRanges.ForClient(settings));
 
         // Limits that the rules themselves know: privileged, relay, dynamic.
         Mark(starts, MediaRanges.Unrestricted);
@@ -40,16 +43,26 @@ sealed class PortClasses
     /// <summary>The class of a port.</summary>
     public ushort this[ushort port] => _classes[port];
 
-    static IEnumerable<PortRange> Configured(SiteTopology topology)
+    static void Mark(bool[] starts, ServerMediaPorts? media)
     {
-        PortRange?[] ranges =
-        [
-            .. topology.Hosts.Select(host => host.ServerMedia).Append(topology.ServerMedia)
-                .SelectMany(media => new[] { media?.Audio, media?.Video, media?.AppSharing }),
-            .. topology.Conferencing.Select(MediaRanges.ForClient)
-                .SelectMany(media => new[] { media.Audio, media.Video, media.AppSharing, media.FileTransfer, media.Legacy }),
-        ];
-        return ranges.Where(range => range is not null).Select(range => range!.Value);
+        Mark(starts, media?.Audio);
+        Mark(starts, media?.Video);
+        Mark(starts, media?.AppSharing);
+    }
+
+    static void Mark(bool[] starts, ClientMediaRanges media)
+    {
+        Mark(starts, media.Audio);
+        Mark(starts, media.Video);
+        Mark(starts, media.AppSharing);
+        Mark(starts, media.FileTransfer);
+        Mark(starts, media.Legacy);
+    }
+
+    static void Mark(bool[] starts, PortRange? range)
+    {
+        if (range is { } known)
+            Mark(starts, known);
     }
 
     static void Mark(bool[] starts, PortRange range)

@@ -32,7 +32,18 @@ enum MatchFault
 /// <param name="Verdict">Is it on the list?</param>
 /// <param name="Fault">Why not.</param>
 /// <param name="Outside">Ends that send media outside their ranges.</param>
-sealed record MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchFault Fault, OutsideRange Outside);
+/// <param name="BestRow">Place of the best row in the catalogue; -1 if no row fits.</param>
+sealed record MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchFault Fault, OutsideRange Outside, int BestRow)
+{
+    /// <summary>How well the best row fits.</summary>
+    public Strength Strength { get; } = Rows.IsEmpty ? Strength.None : Rows[0].Strength;
+
+    /// <summary>True if the best row is a media range that proves something.</summary>
+    public bool IsMedia { get; } = !Rows.IsEmpty && Rows[0].Strength >= Strength.Range && MediaRows.IsMedia(Rows[0].Row);
+
+    /// <summary>Findings that follow from the match alone.</summary>
+    public FindingSet Findings { get; } = MatchFindings.KindsOf(Fault, Outside);
+}
 
 /// <summary>
 /// Matches flows with the catalogue (semantics sections 7 and 8). Keeps scratch space, so one instance serves one thread.
@@ -88,26 +99,27 @@ sealed class RowMatcher
         _mediaRule.AddMatches(transport, initiator, responder, payloadIsMedia, _matches);
         _matches.Sort(Rank);
         var rows = Best(_matches);
+        var best = rows.IsEmpty ? -1 : _indices[rows[0].Row];
         if (!rows.IsEmpty && Settles(rows[0]) is { } verdict)
-            return new MatchResult(rows, verdict, verdict == Verdict.Denied ? MatchFault.Denied : MatchFault.None, OutsideRange.None);
+            return new MatchResult(rows, verdict, verdict == Verdict.Denied ? MatchFault.Denied : MatchFault.None, OutsideRange.None, best);
 
         // The right port on the wrong role: a wide range does not excuse it, media that shows itself as such does. A relay's requests
         // to a host that is no relay look like media, but there the port tells what was meant.
         var isExcused = !rows.IsEmpty && (payloadIsMedia || rows[0].Row.Origin == Origin.Site);
         if (!isExcused && _catalog.IsDocumentedSinglePort(transport, responder.Port) && FaultOf(transport, responder) is MatchFault.Role)
-            return new MatchResult(rows, Verdict.Undocumented, MatchFault.Role, OutsideRange.None);
+            return new MatchResult(rows, Verdict.Undocumented, MatchFault.Role, OutsideRange.None, best);
 
         // What the site declared excuses media, however wide it is; a wide range of the supplement does not.
         if (rows.IsEmpty || rows[0].Row.Origin != Origin.Site)
         {
             var outside = _mediaRangeRule.Of(transport, initiator, responder, payloadIsMedia);
             if (outside != OutsideRange.None)
-                return new MatchResult(rows, Verdict.Undocumented, MatchFault.MediaRange, outside);
+                return new MatchResult(rows, Verdict.Undocumented, MatchFault.MediaRange, outside, best);
         }
 
         return rows.IsEmpty
-            ? new MatchResult(rows, Verdict.Undocumented, FaultOf(transport, responder), OutsideRange.None)
-            : new MatchResult(rows, Verdict.Unverified, MatchFault.None, OutsideRange.None);
+            ? new MatchResult(rows, Verdict.Undocumented, FaultOf(transport, responder), OutsideRange.None, best)
+            : new MatchResult(rows, Verdict.Unverified, MatchFault.None, OutsideRange.None, best);
     }
 
     /// <summary>

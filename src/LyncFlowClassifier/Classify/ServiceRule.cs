@@ -32,10 +32,11 @@ static class ServiceRule
     /// <summary>The row's range that holds the port, or null.</summary>
     public static PortRange? RangeOf(CatalogRow row, ushort port)
     {
-        foreach (var range in row.Ports)
+        var ports = row.Ports;
+        for (var i = 0; i < ports.Length; i++)
         {
-            if (range.Contains(port))
-                return range;
+            if (ports[i].Contains(port))
+                return ports[i];
         }
 
         return null;

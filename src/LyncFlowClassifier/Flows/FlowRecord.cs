@@ -55,6 +55,16 @@ public struct FlowRecord
         A = B,
         B = A,
     };
+
+    /// <summary>Turns the record in place, see <see cref="Swapped"/>.</summary>
+    internal void Swap()
+    {
+        (AddressA, AddressB) = (AddressB, AddressA);
+        (PortA, PortB) = (PortB, PortA);
+        var side = A;
+        A = B;
+        B = side;
+    }
 }
 
 /// <summary>What one end of a flow sent.</summary>

@@ -72,7 +72,14 @@ static class CaptureSummaryBuilder
             others.Add(new ProtocolCount("malformed", 0, "malformed", tally.Of(PacketKind.Malformed)));
         if (tally.Of(PacketKind.NoPorts) > 0)
             others.Add(new ProtocolCount("no-ports", 0, "cut before the ports", tally.Of(PacketKind.NoPorts)));
-        return [.. others.OrderByDescending(other => other.Frames).ThenBy(other => other.Kind, StringComparer.Ordinal).ThenBy(other => other.Number)];
+        others.Sort(static (a, b) =>
+        {
+            if (a.Frames != b.Frames)
+                return a.Frames > b.Frames ? -1 : 1;
+            var order = string.CompareOrdinal(a.Kind, b.Kind);
+            return order != 0 ? order : a.Number - b.Number;
+        });
+        return [.. others];
     }
 
     static ImmutableArray<string> Warnings(FlowPipeline pipeline, CaptureStatistics statistics, long withoutTime, bool interrupted)

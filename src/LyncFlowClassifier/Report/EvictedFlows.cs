@@ -18,20 +18,27 @@ public sealed class EvictedFlows : IFlowSink
     internal const int Share = 2;
 
     readonly int _mostKept;
-    readonly FlowClassifier _suspicious;
-    readonly FlowClassifier _cautious;
+    readonly Func<CaptureHealth, FlowClassifier> _classifierFor;
+
+    // Most runs never ask them.
+    FlowClassifier? _suspicious;
+    FlowClassifier? _cautious;
 
     /// <summary>Keeps records in at most half of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
     {
         _mostKept = (int)Math.Clamp(maxMemory / Share / BytesPerRecord, 1, int.MaxValue);
 
-        // The end of the capture and its health are not known yet. Whether a record is worth keeping is asked under the assumptions
-        // that flag most; what is only counted must not accuse, so there silence proves nothing.
+        NotKept = new FlowLedger(catalog);
         var survey = new CaptureSurvey();
-        _suspicious = new FlowClassifier(catalog, topology, new CaptureHealth { LastSeen = long.MaxValue }, survey, options);
-        _cautious = new FlowClassifier(catalog, topology, new CaptureHealth { DroppedFrames = 1 }, survey, options);
+        _classifierFor = health => new FlowClassifier(catalog, topology, health, survey, options);
     }
+
+    // The end of the capture and its health are not known yet. Whether a record is worth keeping is asked under the assumptions
+    // that flag most; what is only counted must not accuse, so there silence proves nothing.
+    FlowClassifier Suspicious => _suspicious ??= _classifierFor(new CaptureHealth { LastSeen = long.MaxValue });
+
+    FlowClassifier Cautious => _cautious ??= _classifierFor(new CaptureHealth { DroppedFrames = 1 });
 
     /// <summary>Kept records in the order in which they left.</summary>
     internal RecordStore Kept { get; } = new();
@@ -40,7 +47,7 @@ public sealed class EvictedFlows : IFlowSink
     public long FlaggedLeftOut { get; private set; }
 
     /// <summary>Counts of the records that are not kept.</summary>
-    internal FlowLedger NotKept { get; } = new();
+    internal FlowLedger NotKept { get; }
 
     /// <summary>What the records that are not kept say of the capture; the report adds the others.</summary>
     internal CaptureSurvey Survey { get; } = new();
@@ -49,7 +56,7 @@ public sealed class EvictedFlows : IFlowSink
     public void Accept(in FlowRecord record)
     {
         var turned = record;
-        _suspicious.Conclude(ref turned, out var conclusion);
+        Suspicious.Conclude(ref turned, out var conclusion);
         if (conclusion.Flagged)
         {
             if (Kept.Count < _mostKept)
@@ -60,7 +67,7 @@ public sealed class EvictedFlows : IFlowSink
 
             FlaggedLeftOut++;
             turned = record;
-            _cautious.Conclude(ref turned, out conclusion);
+            Cautious.Conclude(ref turned, out conclusion);
         }
 
         NotKept.Add(turned, conclusion);

@@ -22,126 +22,140 @@ sealed class FlowGroups
     /// <summary>Most groups.</summary>
     internal const int MaxGroups = 20_000;
 
-    readonly Dictionary<GroupKey, GroupTally> _groups = [];
-    readonly Dictionary<HostPair, PortSet> _portsTried = [];
+    static readonly Comparison<GroupTally> WorstFirst = Compare;
 
-    // A class, not a tuple: dictionaries over references are compiled ahead of time.
-    sealed record HostPair(IpAddress Initiator, IpAddress Responder, Transport Transport);
+    // Both by the number that the index gives.
+    readonly GroupIndex _keys = new();
+    readonly List<GroupTally> _groups = [];
+    readonly GroupIndex _pairs = new();
+    readonly List<PortSet> _portsTried = [];
+    readonly Utf8Buffer _message = new();
 
     /// <summary>Flows that found no place, since there were too many groups.</summary>
     public long FlowsLeftOut { get; private set; }
 
-    public void Add(in FlowRecord record, in FlowConclusion flow)
+    public void Add(in FlowRecord record, in FlowConclusion flow, FindingMessages messages)
     {
-        var headline = Headline(flow);
-        var row = flow.Rows.IsEmpty ? null : flow.Rows[0].Row;
-        var key = new GroupKey(
-            flow.Initiator.Address, flow.Responder.Address, record.Transport, flow.Outcome, flow.Verdict, row, headline?.Code, headline is { AboutInitiatorPort: true });
+        var key = new GroupKey(record.Transport, flow);
         if (Find(key) is not { } group)
         {
             FlowsLeftOut++;
             return;
         }
 
-        group.Add(record, flow, headline);
-        if (group.Key.Initiator is null)
-            return;
-        var pair = new HostPair(flow.Initiator.Address, flow.Responder.Address, record.Transport);
-        if (!_portsTried.TryGetValue(pair, out var tried))
-            _portsTried.Add(pair, tried = new());
-        tried.Add(flow.Responder.Port);
+        group.Add(record, flow);
+        if (group.IsFirst(record))
+            group.Begin(record, flow, Message(record, flow, messages));
     }
 
     /// <summary>The groups, worst first, then by first frame.</summary>
     public ImmutableArray<FlowGroup> Build(int most, out long leftOut)
     {
-        var ordered = JoinInitiators(JoinScans(_groups.Values)).ToList();
-        ordered.Sort(static (a, b) =>
-        {
-            var order = b.Severity.CompareTo(a.Severity);
-            if (order == 0)
-                order = a.IsScan.CompareTo(b.IsScan);
-            return order != 0 ? order : a.FirstFrame.CompareTo(b.FirstFrame);
-        });
+        var ordered = JoinInitiators(JoinScans());
+        ordered.Sort(WorstFirst);
         leftOut = Math.Max(0, ordered.Count - most);
-        return [.. ordered.Take(most).Select(group => group.ToFlowGroup())];
+        var groups = new FlowGroup[Math.Min(ordered.Count, most)];
+        for (var i = 0; i < groups.Length; i++)
+            groups[i] = ordered[i].ToFlowGroup();
+        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(groups);
     }
 
-    GroupTally? Find(GroupKey key)
+    static int Compare(GroupTally a, GroupTally b)
     {
-        if (_groups.TryGetValue(key, out var group))
-            return group;
-        if (_groups.Count >= MaxExact)
-        {
-            key = key with { Initiator = null };
-            if (_groups.TryGetValue(key, out group))
-                return group;
-            if (_groups.Count >= MaxGroups)
-                return null;
-        }
+        if (a.Severity != b.Severity)
+            return (int)b.Severity - (int)a.Severity;
+        if (a.IsScan != b.IsScan)
+            return a.IsScan ? 1 : -1;
+        return a.FirstFrame.CompareTo(b.FirstFrame);
+    }
 
-        _groups.Add(key, group = new GroupTally(key));
+    GroupTally? Find(in GroupKey exact)
+    {
+        var number = _keys.Find(exact);
+        if (number >= 0)
+            return _groups[number];
+        if (_keys.Count < MaxExact)
+            return New(exact);
+        var key = exact.WithoutInitiator();
+        number = _keys.Find(key);
+        if (number >= 0)
+            return _groups[number];
+        return _keys.Count < MaxGroups ? New(key) : null;
+    }
+
+    GroupTally New(in GroupKey key)
+    {
+        _keys.Add(key, out _);
+        var group = new GroupTally(key, key.HasInitiator ? PortsTried(key) : null);
+        _groups.Add(group);
         return group;
     }
 
-    IEnumerable<GroupTally> JoinScans(IEnumerable<GroupTally> groups)
+    PortSet PortsTried(in GroupKey key)
     {
-        var scans = new Dictionary<GroupKey, GroupTally>();
-        foreach (var group in groups)
+        if (_pairs.Add(key.OfPair(), out var number))
+            _portsTried.Add(new PortSet());
+        return _portsTried[number];
+    }
+
+    byte[]? Message(in FlowRecord record, in FlowConclusion flow, FindingMessages messages)
+    {
+        if (flow.Findings.IsEmpty)
+            return null;
+        _message.CutTo(0);
+        messages.Write(flow.Findings.Headline, record, flow, _message);
+        return _message.Written.ToArray();
+    }
+
+    // The groups that are no scans, then the scans, each joined to one.
+    List<GroupTally> JoinScans()
+    {
+        var joined = new List<GroupTally>(_groups.Count);
+        var scans = new List<GroupTally>();
+        var index = new GroupIndex();
+        foreach (var group in _groups)
         {
-            if (!IsScan(group.Key))
+            if (!group.IsPartOfScan)
             {
-                yield return group;
+                joined.Add(group);
                 continue;
             }
 
-            var key = group.Key with { Row = null, Code = null, AboutInitiatorPort = false, Verdict = default };
-            if (scans.TryGetValue(key, out var scan))
-                scan.Join(group);
-            else
-                scans.Add(key, group);
             group.IsScan = true;
+            if (index.Add(group.Key.OfScan(), out var number))
+                scans.Add(group);
+            else
+                scans[number].Join(group);
         }
 
-        foreach (var scan in scans.Values)
-            yield return scan;
+        joined.AddRange(scans);
+        return joined;
     }
 
-    bool IsScan(GroupKey key) => key.Initiator is { } initiator && key.Outcome is not (Outcome.Established or Outcome.MidStream)
-        && _portsTried[new HostPair(initiator, key.Responder, key.Transport)].Count >= ScanPorts;
-
-    static IEnumerable<GroupTally> JoinInitiators(IEnumerable<GroupTally> groups)
+    static List<GroupTally> JoinInitiators(List<GroupTally> groups)
     {
-        foreach (var alike in groups.GroupBy(group => group.IsScan ? group.Key : group.Key with { Initiator = null }))
+        var index = new GroupIndex();
+        var alike = new int[groups.Count];
+        var members = new int[groups.Count];
+        for (var i = 0; i < groups.Count; i++)
         {
-            var members = alike.ToList();
-            if (members.Count < ManyInitiators && members.TrueForAll(member => member.Key.Initiator is not null))
-            {
-                foreach (var member in members)
-                    yield return member;
-                continue;
-            }
+            var group = groups[i];
+            index.Add(group.IsScan ? group.Key : group.Key.WithoutInitiator(), out alike[i]);
 
-            foreach (var member in members.Skip(1))
-                members[0].Join(member);
-            yield return members[0];
-        }
-    }
-
-    /// <summary>The finding that explains best why the flow is flagged: what blocks it, else the most severe.</summary>
-    static Finding? Headline(in FlowConclusion flow)
-    {
-        Finding? best = null;
-        foreach (var finding in flow.Findings)
-        {
-            // What blocks a flow matters more than whether its port is documented.
-            var isBlock = flow.Blocked && finding.Code.StartsWith("LF2", StringComparison.Ordinal);
-            if (best is null || isBlock || finding.Severity > best.Severity)
-                best = finding;
-            if (isBlock)
-                break;
+            // A group that stands for many initiators takes up all others that fare alike.
+            members[alike[i]] += group.Key.HasInitiator ? 1 : ManyInitiators;
         }
 
-        return best;
+        var joined = new List<GroupTally>();
+        var first = new GroupTally?[index.Count];
+        for (var i = 0; i < groups.Count; i++)
+        {
+            if (members[alike[i]] >= ManyInitiators && first[alike[i]] is { } known)
+                known.Join(groups[i]);
+            else
+                joined.Add(first[alike[i]] = groups[i]);
+        }
+
+        return joined;
     }
 }

@@ -6,16 +6,17 @@ using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Report;
 
-/// <summary>Counts flows by verdict, outcome and best row. Two ledgers add up.</summary>
-sealed class FlowLedger
+/// <summary>Counts flows by verdict, outcome and best row. Two ledgers of one catalogue add up.</summary>
+sealed class FlowLedger(PortCatalog catalog)
 {
     const int VerdictCount = (int)Verdict.Denied + 1;
     const int OutcomeCount = (int)Outcome.MidStream + 1;
 
     readonly long[] _verdicts = new long[VerdictCount];
     readonly long[] _outcomes = new long[OutcomeCount];
-    readonly Dictionary<CatalogRow, Service[]> _services = new(ReferenceEqualityComparer.Instance);
-    readonly Service[] _withoutRow = NewServices();
+
+    // By row and verdict; the last row stands for flows that no row fits.
+    readonly Service[] _services = new Service[(catalog.Rows.Length + 1) * VerdictCount];
 
     public long Tcp { get; private set; }
 
@@ -38,9 +39,9 @@ sealed class FlowLedger
         Duplicates += record.A.Duplicates + record.B.Duplicates;
         _verdicts[(int)conclusion.Verdict]++;
         _outcomes[(int)conclusion.Outcome]++;
-        var services = ServicesOf(conclusion.Rows.IsEmpty ? null : conclusion.Rows[0].Row);
-        var configured = !conclusion.Rows.IsEmpty && conclusion.Rows[0].Configured;
-        services[(int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0, configured ? 1 : 0);
+        var row = conclusion.BestRow < 0 ? catalog.Rows.Length : conclusion.BestRow;
+        var configured = conclusion.BestRow >= 0 && conclusion.Rows[0].Configured;
+        _services[row * VerdictCount + (int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0, configured ? 1 : 0);
     }
 
     public void Add(FlowLedger other)
@@ -54,9 +55,11 @@ sealed class FlowLedger
             _verdicts[i] += other._verdicts[i];
         for (var i = 0; i < _outcomes.Length; i++)
             _outcomes[i] += other._outcomes[i];
-        Add(_withoutRow, other._withoutRow);
-        foreach (var (row, services) in other._services)
-            Add(ServicesOf(row), services);
+        for (var i = 0; i < _services.Length; i++)
+        {
+            ref readonly var service = ref other._services[i];
+            _services[i].Add(service.Flows, service.Frames, service.Bytes, service.Blocked, service.Configured);
+        }
     }
 
     public ImmutableArray<KeyValuePair<Verdict, long>> Verdicts()
@@ -76,45 +79,20 @@ sealed class FlowLedger
     }
 
     /// <summary>Services in catalogue order, flows without a row last; by verdict within a row.</summary>
-    public ImmutableArray<ServiceSummary> Services(PortCatalog catalog)
+    public ImmutableArray<ServiceSummary> Services()
     {
         var summaries = ImmutableArray.CreateBuilder<ServiceSummary>();
-        foreach (var row in catalog.Rows)
+        for (var i = 0; i < _services.Length; i++)
         {
-            if (_services.TryGetValue(row, out var services))
-                Write(row, services, summaries);
+            ref readonly var service = ref _services[i];
+            if (service.Flows == 0)
+                continue;
+            var row = i / VerdictCount == catalog.Rows.Length ? null : catalog.Rows[i / VerdictCount];
+            summaries.Add(new ServiceSummary(
+                row, (Verdict)(i % VerdictCount), service.Flows, service.Frames, service.Bytes, service.Blocked, service.Configured));
         }
 
-        Write(null, _withoutRow, summaries);
         return summaries.ToImmutable();
-    }
-
-    static Service[] NewServices() => new Service[VerdictCount];
-
-    Service[] ServicesOf(CatalogRow? row)
-    {
-        if (row is null)
-            return _withoutRow;
-        if (!_services.TryGetValue(row, out var services))
-            _services.Add(row, services = NewServices());
-        return services;
-    }
-
-    static void Add(Service[] services, Service[] others)
-    {
-        for (var i = 0; i < services.Length; i++)
-            services[i].Add(others[i].Flows, others[i].Frames, others[i].Bytes, others[i].Blocked, others[i].Configured);
-    }
-
-    static void Write(CatalogRow? row, Service[] services, ImmutableArray<ServiceSummary>.Builder summaries)
-    {
-        for (var verdict = 0; verdict < services.Length; verdict++)
-        {
-            ref readonly var service = ref services[verdict];
-            if (service.Flows > 0)
-                summaries.Add(new ServiceSummary(
-                    row, (Verdict)verdict, service.Flows, service.Frames, service.Bytes, service.Blocked, service.Configured));
-        }
     }
 
     struct Service

@@ -1,40 +1,34 @@
+using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Report;
 
-/// <summary>What makes flows one group. Without an initiator it stands for many initiators that fare alike.</summary>
-sealed record GroupKey(
-    IpAddress? Initiator, IpAddress Responder, Transport Transport, Outcome Outcome, Verdict Verdict, CatalogRow? Row, string? Code,
-    bool AboutInitiatorPort)
-{
-    // Rows are told apart by themselves, not by their content.
-    public bool Equals(GroupKey? other) => other is not null && Initiator == other.Initiator && Responder == other.Responder
-        && Transport == other.Transport && Outcome == other.Outcome && Verdict == other.Verdict && ReferenceEquals(Row, other.Row) && Code == other.Code
-        && AboutInitiatorPort == other.AboutInitiatorPort;
-
-    public override int GetHashCode() => HashCode.Combine(Initiator, Responder, Outcome, Row?.Id, Code);
-}
-
 /// <summary>Counts of one group, and its first flow's words.</summary>
-sealed class GroupTally(GroupKey key)
+/// <param name="key">What its flows have in common.</param>
+/// <param name="portsTried">All ports that the pair of hosts tried, in whatever group; null without an initiator.</param>
+sealed class GroupTally(in GroupKey key, PortSet? portsTried)
 {
     /// <summary>Most initiators that are told apart; more are counted as this many.</summary>
     const int MaxInitiators = 65_536;
 
+    readonly GroupKey _key = key;
     readonly PortSet _ports = new();
-    readonly PortSet? _initiatorPorts = key.AboutInitiatorPort ? new() : null;
-    readonly SortedSet<string> _codes = new(StringComparer.Ordinal);
-    HashSet<IpAddress>? _moreInitiators;
+    readonly PortSet? _initiatorPorts = key.Headline is { } kind && FindingWords.IsAboutInitiatorPort(kind) ? new() : null;
+    AddressSet? _moreInitiators;
     Endpoint _initiator;
     Endpoint _responder;
-    string _service = "";
-    Finding? _headline;
+    RowMatch? _row;
+    byte[]? _message;
+    ImmutableArray<long> _headlineFrames;
+    FindingSet _findings;
+    FindingKind _headline;
+    Severity _headlineSeverity;
     long _flows;
     ulong _frames;
 
-    public GroupKey Key => key;
+    public ref readonly GroupKey Key => ref _key;
 
     public long FirstFrame { get; private set; } = long.MaxValue;
 
@@ -42,36 +36,54 @@ sealed class GroupTally(GroupKey key)
 
     public bool IsScan { get; set; }
 
-    public void Add(in FlowRecord record, in FlowConclusion flow, Finding? headline)
-    {
-        if (record.FirstFrame < FirstFrame)
-        {
-            FirstFrame = record.FirstFrame;
-            (_initiator, _responder, _headline) = (flow.Initiator, flow.Responder, headline);
-            _service = flow.Service;
-        }
+    /// <summary>True if one initiator tried very many ports and got through at none of this group.</summary>
+    public bool IsPartOfScan => portsTried is { Count: >= FlowGroups.ScanPorts } && _key.Outcome is not (Outcome.Established or Outcome.MidStream);
 
+    public bool IsFirst(in FlowRecord record) => record.FirstFrame < FirstFrame;
+
+    /// <summary>Takes the words of the group's first flow.</summary>
+    public void Begin(in FlowRecord record, in FlowConclusion flow, byte[]? message)
+    {
+        FirstFrame = record.FirstFrame;
+        (_initiator, _responder) = (flow.Initiator, flow.Responder);
+        _row = flow.Rows.IsEmpty ? null : flow.Rows[0];
+        _message = message;
+        if (message is null)
+            return;
+        _headline = flow.Findings.Headline;
+        _headlineSeverity = flow.SeverityOf(_headline);
+        _headlineFrames = FindingMessages.FramesOf(_headline, record);
+    }
+
+    public void Add(in FlowRecord record, in FlowConclusion flow)
+    {
         _flows++;
         _frames += record.Frames;
         _ports.Add(flow.Responder.Port);
+        portsTried?.Add(flow.Responder.Port);
         _initiatorPorts?.Add(flow.Initiator.Port);
-        if (key.Initiator is null)
+        if (!_key.HasInitiator)
             AddInitiator(flow.Initiator.Address);
+        _findings = _findings.With(flow.Findings);
         foreach (var finding in flow.Findings)
         {
-            _codes.Add(finding.Code);
-            Severity = finding.Severity > Severity ? finding.Severity : Severity;
+            var severity = flow.SeverityOf(finding);
+            Severity = severity > Severity ? severity : Severity;
         }
     }
 
     public void Join(GroupTally other)
     {
-        foreach (var initiator in other.Initiators())
-            AddInitiator(initiator);
+        if (other._moreInitiators is not null)
+            OtherInitiators().AddAll(other._moreInitiators, MaxInitiators);
+        else
+            AddInitiator(other._initiator.Address);
         if (other.FirstFrame < FirstFrame)
         {
             FirstFrame = other.FirstFrame;
-            (_initiator, _responder, _headline, _service) = (other._initiator, other._responder, other._headline, other._service);
+            (_initiator, _responder, _row) = (other._initiator, other._responder, other._row);
+            (_message, _headline) = (other._message, other._headline);
+            (_headlineFrames, _headlineSeverity) = (other._headlineFrames, other._headlineSeverity);
         }
 
         _flows += other._flows;
@@ -79,7 +91,7 @@ sealed class GroupTally(GroupKey key)
         _ports.UnionWith(other._ports);
         if (other._initiatorPorts is not null)
             _initiatorPorts?.UnionWith(other._initiatorPorts);
-        _codes.UnionWith(other._codes);
+        _findings = _findings.With(other._findings);
         Severity = other.Severity > Severity ? other.Severity : Severity;
     }
 
@@ -89,30 +101,40 @@ sealed class GroupTally(GroupKey key)
         InitiatorCount = _moreInitiators?.Count ?? 1,
         IsScan = IsScan,
         Responder = _responder,
-        Transport = key.Transport,
+        Transport = _key.Transport,
         Ports = _ports.Ranges(most: 32),
         PortCount = _ports.Count,
         InitiatorPorts = _initiatorPorts?.Ranges(most: 32) ?? [],
         InitiatorPortCount = _initiatorPorts?.Count ?? 0,
-        Service = IsScan ? "port scan" : _service,
-        Row = IsScan ? null : key.Row,
-        Outcome = key.Outcome,
-        Verdict = key.Verdict,
+        Service = IsScan ? "port scan" : ClassifiedFlow.ServiceOf(_row),
+        Row = IsScan ? null : _row?.Row,
+        Outcome = _key.Outcome,
+        Verdict = _key.Verdict,
         Severity = Severity,
-        Finding = _headline,
-        Codes = [.. _codes],
+        Finding = _message is null ? null : FindingMessages.Of(_headline, _headlineSeverity, _message, _headlineFrames),
+        Codes = _findings.Codes(),
         Flows = _flows,
         Frames = _frames,
         FirstFrame = FirstFrame,
     };
 
-    IEnumerable<IpAddress> Initiators() => _moreInitiators is not null ? _moreInitiators : [_initiator.Address];
-
     void AddInitiator(IpAddress address)
     {
-        // A group of one initiator keeps no set; the first of the others makes one.
-        _moreInitiators ??= key.Initiator is { } only ? [only] : [];
-        if (_moreInitiators.Count < MaxInitiators)
-            _moreInitiators.Add(address);
+        var initiators = OtherInitiators();
+        if (initiators.Count < MaxInitiators)
+            initiators.Add(address);
+    }
+
+    // A group of one initiator keeps no set; the first of the others makes one.
+    AddressSet OtherInitiators()
+    {
+        if (_moreInitiators is null)
+        {
+            _moreInitiators = new AddressSet();
+            if (_key.HasInitiator)
+                _moreInitiators.Add(_key.Initiator);
+        }
+
+        return _moreInitiators;
     }
 }

@@ -18,9 +18,18 @@ sealed class HostLedger
     readonly FlowHash _hash = FlowHash.Random();
     readonly List<HostCounts[]> _chunks = [];
 
-    // Number of the row plus one; 0 is an empty slot. At most half full.
-    int[] _slots = new int[2048];
+    // Bits of the hash above the number of the row plus one; 0 is an empty slot. At most half full.
+    const int RowBits = 17;
+    const uint RowMask = (1u << RowBits) - 1;
+    uint[] _slots = new uint[2048];
     HostCounts _nowhere;
+
+    // Ends of flows that wait to be counted together: their slots and rows are then fetched from memory side by side.
+    const int MaxWaiting = 64;
+    readonly Waiting[] _waiting = new Waiting[MaxWaiting];
+    readonly uint[] _hashes = new uint[MaxWaiting];
+    readonly uint[] _found = new uint[MaxWaiting];
+    int _waitingCount;
 
     /// <summary>Hosts counted.</summary>
     public int Count { get; private set; }
@@ -30,24 +39,68 @@ sealed class HostLedger
 
     public ref HostCounts this[int row] => ref _chunks[row >> ChunkBits][row & ChunkMask];
 
-    /// <summary>Counts a flow for both ends.</summary>
+    /// <summary>Counts a flow for both ends; <see cref="Settle"/> after the last.</summary>
     public void Add(in FlowConclusion conclusion, ulong bytes)
     {
-        Add(conclusion.Initiator, conclusion.Flagged, bytes);
+        if (_waitingCount >= MaxWaiting - 1)
+            Settle();
+        Wait(conclusion.Initiator.Address, conclusion.Flagged, bytes);
         if (conclusion.Responder.Address != conclusion.Initiator.Address)
-            Add(conclusion.Responder, conclusion.Flagged, bytes);
+            Wait(conclusion.Responder.Address, conclusion.Flagged, bytes);
+    }
+
+    /// <summary>Counts all that waits.</summary>
+    public void Settle()
+    {
+        var mask = _slots.Length - 1;
+        for (var i = 0; i < _waitingCount; i++)
+        {
+            var hash = HashOf(_waiting[i].Address);
+            _hashes[i] = hash;
+            _found[i] = _slots[(int)hash & mask];
+        }
+
+        for (var i = 0; i < _waitingCount; i++)
+        {
+            ref readonly var waiting = ref _waiting[i];
+            ref var host = ref IsLikely(_found[i], _hashes[i]) && this[(int)(_found[i] & RowMask) - 1].Address == waiting.Address
+                ? ref this[(int)(_found[i] & RowMask) - 1]
+                : ref Of(waiting.Address, _hashes[i]);
+            host.Flows++;
+            host.Flagged += waiting.Flagged ? 1u : 0;
+            host.Bytes += waiting.Bytes;
+        }
+
+        _waitingCount = 0;
     }
 
     /// <summary>The counts of a host, new ones if it is new.</summary>
-    public ref HostCounts Of(IpAddress address)
+    public ref HostCounts Of(IpAddress address) => ref Of(address, HashOf(address));
+
+    static bool IsLikely(uint slot, uint hash) => slot != 0 && ((slot ^ hash) & ~RowMask) == 0;
+
+    void Wait(IpAddress address, bool flagged, ulong bytes)
+    {
+        ref var waiting = ref _waiting[_waitingCount++];
+        waiting.Address = address;
+        waiting.Flagged = flagged;
+        waiting.Bytes = bytes;
+    }
+
+    ref HostCounts Of(IpAddress address, uint hash)
     {
         var mask = _slots.Length - 1;
-        var at = (int)HashOf(address) & mask;
+        var at = (int)hash & mask;
         while (_slots[at] != 0)
         {
-            ref var known = ref this[_slots[at] - 1];
-            if (known.Address == address)
-                return ref known;
+            // Only a row whose hash agrees is looked at.
+            if (IsLikely(_slots[at], hash))
+            {
+                ref var known = ref this[(int)(_slots[at] & RowMask) - 1];
+                if (known.Address == address)
+                    return ref known;
+            }
+
             at = (at + 1) & mask;
         }
 
@@ -61,7 +114,7 @@ sealed class HostLedger
             _chunks.Add(new HostCounts[1 << ChunkBits]);
         ref var added = ref this[Count];
         added.Address = address;
-        _slots[at] = ++Count;
+        _slots[at] = (hash & ~RowMask) | (uint)++Count;
         if (Count * 2 > _slots.Length)
             Grow();
         return ref added;
@@ -69,24 +122,17 @@ sealed class HostLedger
 
     uint HashOf(IpAddress address) => _hash.Of(address.High, address.Low);
 
-    void Add(in Endpoint endpoint, bool flagged, ulong bytes)
-    {
-        ref var host = ref Of(endpoint.Address);
-        host.Flows++;
-        host.Flagged += flagged ? 1u : 0;
-        host.Bytes += bytes;
-    }
-
     void Grow()
     {
-        var slots = new int[_slots.Length * 2];
+        var slots = new uint[_slots.Length * 2];
         var mask = slots.Length - 1;
         for (var row = 0; row < Count; row++)
         {
-            var at = (int)HashOf(this[row].Address) & mask;
+            var hash = HashOf(this[row].Address);
+            var at = (int)hash & mask;
             while (slots[at] != 0)
                 at = (at + 1) & mask;
-            slots[at] = row + 1;
+            slots[at] = (hash & ~RowMask) | (uint)(row + 1);
         }
 
         _slots = slots;
@@ -100,4 +146,12 @@ struct HostCounts
     public ulong Bytes;
     public uint Flows;
     public uint Flagged;
+}
+
+/// <summary>One end of a flow that is not counted yet.</summary>
+struct Waiting
+{
+    public IpAddress Address;
+    public ulong Bytes;
+    public bool Flagged;
 }

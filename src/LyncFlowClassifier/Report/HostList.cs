@@ -68,6 +68,52 @@ public sealed class HostList : IReadOnlyList<HostSummary>
         return flagged;
     }
 
+    /// <summary>The hosts with the most flagged flows, those first; by address where they have as many.</summary>
+    /// <param name="most">Most hosts to return.</param>
+    /// <param name="count">All hosts with flagged flows.</param>
+    internal List<HostSummary> MostFlagged(int most, out int count)
+    {
+        var rows = new List<int>();
+        for (var row = 0; row < Count; row++)
+        {
+            if (_ledger[row].Flagged > 0)
+                rows.Add(row);
+        }
+
+        count = rows.Count;
+        if (count <= most)
+            rows.Sort(ComparePlight);
+        else
+            rows = First(rows, most);
+        return rows.ConvertAll(Summary);
+    }
+
+    // The few that are asked for, without sorting all.
+    List<int> First(List<int> rows, int most)
+    {
+        var first = new List<int>();
+        foreach (var row in rows)
+        {
+            if (first.Count == most && (most == 0 || ComparePlight(row, first[^1]) > 0))
+                continue;
+            var at = first.Count;
+            while (at > 0 && ComparePlight(row, first[at - 1]) < 0)
+                at--;
+            first.Insert(at, row);
+            if (first.Count > most)
+                first.RemoveAt(most);
+        }
+
+        return first;
+    }
+
+    int ComparePlight(int one, int other)
+    {
+        ref readonly var a = ref _ledger[one];
+        ref readonly var b = ref _ledger[other];
+        return a.Flagged != b.Flagged ? b.Flagged.CompareTo(a.Flagged) : a.Address.CompareTo(b.Address);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<HostSummary> GetEnumerator()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace LyncFlowClassifier.Report;
 
@@ -7,7 +8,7 @@ sealed class PortSet
 {
     const int MostListed = 32;
 
-    ushort[] _listed = new ushort[2];
+    ushort[] _listed = [];
     ulong[]? _bits;
 
     /// <summary>Number of different ports.</summary>
@@ -40,24 +41,32 @@ sealed class PortSet
     /// <summary>Ascending ranges of neighbouring ports; where there are more than <paramref name="most"/>, the last one spans the rest.</summary>
     public ImmutableArray<PortRange> Ranges(int most)
     {
-        var ranges = ImmutableArray.CreateBuilder<PortRange>();
+        var ranges = new PortRange[Math.Min(Count, most)];
+        var count = 0;
         for (var i = 0; i < Count && _bits is null; i++)
-            Append(ranges, _listed[i], most);
+            Append(ranges, ref count, _listed[i]);
         for (var port = 0; port <= ushort.MaxValue && _bits is not null; port++)
         {
             if (Contains((ushort)port))
-                Append(ranges, (ushort)port, most);
+                Append(ranges, ref count, (ushort)port);
         }
 
-        return ranges.ToImmutable();
+        if (count < ranges.Length)
+        {
+            var shorter = new PortRange[count];
+            Array.Copy(ranges, shorter, count);
+            ranges = shorter;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(ranges);
     }
 
-    static void Append(ImmutableArray<PortRange>.Builder ranges, ushort port, int most)
+    static void Append(PortRange[] ranges, ref int count, ushort port)
     {
-        if (ranges.Count > 0 && (ranges[^1].To + 1 == port || ranges.Count == most))
-            ranges[^1] = ranges[^1] with { To = port };
+        if (count > 0 && (ranges[count - 1].To + 1 == port || count == ranges.Length))
+            ranges[count - 1] = ranges[count - 1] with { To = port };
         else
-            ranges.Add(new PortRange(port, port));
+            ranges[count++] = new PortRange(port, port);
     }
 
     bool Contains(ushort port) => (_bits![port >> 6] >> port & 1) != 0;
@@ -80,8 +89,9 @@ sealed class PortSet
 
         if (Count == _listed.Length)
         {
-            var longer = new ushort[MostListed];
-            _listed.CopyTo(longer, 0);
+            // Most sets hold one port, some hold two.
+            var longer = new ushort[Count == 0 ? 1 : Count == 1 ? 4 : MostListed];
+            Array.Copy(_listed, longer, Count);
             _listed = longer;
         }
 

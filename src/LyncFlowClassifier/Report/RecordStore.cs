@@ -33,7 +33,8 @@ sealed class RecordStore
         var numbers = new int[Count];
         for (var number = 0; number < Count; number++)
             (frames[number], numbers[number]) = (this[number].FirstFrame, number);
-        Array.Sort(frames, numbers);
+        if (Count > 0)
+            Array.Sort(frames, numbers);
         return numbers;
     }
 }

@@ -10,8 +10,8 @@ namespace LyncFlowClassifier.Report;
 public static class ReportBuilder
 {
     /// <summary>
-    /// Surveys all flow records (health of the capture), then classifies them once for counts and groups. The report's flows are
-    /// classified again while they are enumerated: memory stays flat whatever their number.
+    /// Surveys and classifies all flow records for health, counts and groups. The report's flows are classified again while they are
+    /// enumerated: memory stays flat whatever their number.
     /// </summary>
     /// <param name="pipeline">A pipeline that ran; it must stay undisposed while the report is used.</param>
     /// <param name="statistics">What the source knows.</param>
@@ -31,35 +31,15 @@ public static class ReportBuilder
         EvictedFlows? evicted = null,
         bool interrupted = false)
     {
-        var survey = evicted?.Survey ?? new CaptureSurvey();
-        var hosts = new HostLedger();
-        var withoutTime = 0L;
         var records = new FlowSequence(pipeline, evicted);
-        for (var reader = records.Read(); reader.TryNext(out var record);)
-        {
-            survey.Add(record);
-            withoutTime += record.LastSeen == PacketTime.None ? 1 : 0;
-        }
-
-        var health = survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen);
-        var classifier = new FlowClassifier(catalog, topology, health, survey, options);
-        var ledger = new FlowLedger();
-        var blocked = new FlowGroups();
-        var unexpected = new FlowGroups();
-        for (var reader = records.Read(); reader.TryNext(out var record);)
-        {
-            classifier.Conclude(ref record, out var conclusion);
-            ledger.Add(record, conclusion);
-            hosts.Add(conclusion, record.Bytes);
-            if (conclusion.Blocked)
-                blocked.Add(record, conclusion);
-            else if (conclusion.Flagged)
-                unexpected.Add(record, conclusion);
-        }
-
+        var survey = evicted?.Survey ?? new CaptureSurvey();
+        var counts = FlowCounts.Of(
+            records, survey, lastHealth => new FlowClassifier(catalog, topology, lastHealth, survey, options), catalog,
+            () => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen));
+        var (ledger, hosts, health) = (counts.Ledger, counts.Hosts, counts.Health);
         if (evicted is not null)
             ledger.Add(evicted.NotKept);
-        var capture = CaptureSummaryBuilder.Build(pipeline, statistics, health, ledger.Duplicates, withoutTime, interrupted);
+        var capture = CaptureSummaryBuilder.Build(pipeline, statistics, health, ledger.Duplicates, counts.WithoutTime, interrupted);
         if (evicted is { FlaggedLeftOut: > 0 })
         {
             capture = capture with
@@ -82,14 +62,14 @@ public static class ReportBuilder
         return new TrafficReport
         {
             Capture = capture,
-            Summary = Summary(catalog, ledger, blocked, unexpected),
+            Summary = Summary(ledger, counts.Blocked, counts.Unexpected),
             Hosts = new HostList(hosts, topology),
             Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options)),
             Findings = [.. CaptureFindings.Of(capture), .. configurationFindings],
         };
     }
 
-    static TrafficSummary Summary(PortCatalog catalog, FlowLedger ledger, FlowGroups blocked, FlowGroups unexpected)
+    static TrafficSummary Summary(FlowLedger ledger, FlowGroups blocked, FlowGroups unexpected)
     {
         var blockedGroups = blocked.Build(TrafficSummary.MaxGroups, out var blockedLeftOut);
         var unexpectedGroups = unexpected.Build(TrafficSummary.MaxGroups, out var unexpectedLeftOut);
@@ -102,25 +82,11 @@ public static class ReportBuilder
             Blocked = ledger.Blocked,
             Verdicts = ledger.Verdicts(),
             Outcomes = ledger.Outcomes(),
-            Services = ledger.Services(catalog),
+            Services = ledger.Services(),
             BlockedGroups = blockedGroups,
             BlockedGroupsLeftOut = blockedLeftOut + blocked.FlowsLeftOut,
             UnexpectedGroups = unexpectedGroups,
             UnexpectedGroupsLeftOut = unexpectedLeftOut + unexpected.FlowsLeftOut,
         };
-    }
-
-    /// <summary>Classifies anew with every enumeration.</summary>
-    sealed class ClassifiedSequence(FlowSequence records, Func<FlowClassifier> makeClassifier) : IEnumerable<ClassifiedFlow>
-    {
-        public IEnumerator<ClassifiedFlow> GetEnumerator()
-        {
-            var classifier = makeClassifier();
-            var reader = records.Read();
-            while (reader.TryNext(out var record))
-                yield return classifier.Classify(record);
-        }
-
-        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

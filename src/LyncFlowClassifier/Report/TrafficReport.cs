@@ -21,6 +21,9 @@ public sealed class TrafficReport
     /// <summary>All flows by first frame.</summary>
     public required IEnumerable<ClassifiedFlow> Flows { get; init; }
 
+    /// <summary>Reads <see cref="Flows"/> without an object per flow.</summary>
+    internal FlowCursor OpenFlows() => Flows is ClassifiedSequence flows ? flows.Open() : new GivenFlows(Flows.GetEnumerator());
+
     /// <summary>Findings of the capture (LF9xx) and the configuration (LF4xx).</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 }

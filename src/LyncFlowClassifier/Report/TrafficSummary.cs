@@ -29,6 +29,24 @@ public sealed record TrafficSummary
     /// <summary>Flows per outcome; every outcome is there.</summary>
     public required ImmutableArray<KeyValuePair<Outcome, long>> Outcomes { get; init; }
 
+    /// <summary>Flows with a verdict.</summary>
+    internal long Of(Verdict verdict)
+    {
+        var flows = 0L;
+        for (var i = 0; i < Verdicts.Length; i++)
+            flows += Verdicts[i].Key == verdict ? Verdicts[i].Value : 0;
+        return flows;
+    }
+
+    /// <summary>Flows with an outcome.</summary>
+    internal long Of(Outcome outcome)
+    {
+        var flows = 0L;
+        for (var i = 0; i < Outcomes.Length; i++)
+            flows += Outcomes[i].Key == outcome ? Outcomes[i].Value : 0;
+        return flows;
+    }
+
     /// <summary>Flows per best row, in catalogue order.</summary>
     public required ImmutableArray<ServiceSummary> Services { get; init; }
 

@@ -95,8 +95,8 @@ public class CaptureSurveyTests
     public void SilenceInABadCaptureProvesNothing(Outcome outcome, Outcome gated)
     {
         var judgement = new Judgement(outcome, Confidence.High);
-        Assert.Equal(gated, judgement.GatedBy(new CaptureHealth { Frames = 100, DroppedFrames = 1 }).Outcome);
-        Assert.Equal(outcome, judgement.GatedBy(new CaptureHealth()).Outcome);
+        Assert.Equal(gated, judgement.GatedBy(new CaptureHealth { Frames = 100, DroppedFrames = 1 }.SilenceIsEvidence).Outcome);
+        Assert.Equal(outcome, judgement.GatedBy(new CaptureHealth().SilenceIsEvidence).Outcome);
     }
 
     [Theory]
