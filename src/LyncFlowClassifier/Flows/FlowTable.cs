@@ -20,8 +20,9 @@ sealed unsafe class FlowTable : IDisposable
     /// <summary>ICMP errors quoting flows that were never seen, from records that are gone.</summary>
     long _icmpErrorsReleased;
 
-    /// <summary>The record whose first frame came last; while it only rises, records are in the order of their first frames.</summary>
+    /// <summary>The record that was begun last and its first frame: while both rise, records are in the order of their first frames.</summary>
     uint _lastBegun;
+    long _lastFirstFrame;
     bool _isOrdered = true;
 
     /// <summary>An empty table with a hash key of its own.</summary>
@@ -134,8 +135,9 @@ sealed unsafe class FlowTable : IDisposable
         ref var detail = ref _details[record];
         detail.FirstFrame = frame;
         detail.FirstEnd = end;
-        _isOrdered &= record > _lastBegun;
+        _isOrdered &= record > _lastBegun && frame > _lastFirstFrame;
         _lastBegun = record;
+        _lastFirstFrame = frame;
     }
 
     /// <summary>Takes note of a DSCP.</summary>
@@ -220,16 +222,47 @@ sealed unsafe class FlowTable : IDisposable
 
     /// <summary>
     /// Record numbers by first frame, or null if they are in that order anyway: they are, except where an ICMP error spoke of a
-    /// flow before its first frame.
+    /// flow before its first frame, or flows with equal hashes began in one batch.
     /// </summary>
     public uint[]? OutOfOrder()
     {
         if (_isOrdered)
             return null;
+
+        // Few records are late: those are sorted, the others are in order as they are.
+        var late = new List<uint>();
+        var latest = 0L;
+        for (var record = 1u; record < _hot.Count; record++)
+        {
+            if (_details[record].FirstFrame < latest)
+                late.Add(record);
+            else
+                latest = _details[record].FirstFrame;
+        }
+
+        late.Sort((a, b) => _details[a].FirstFrame.CompareTo(_details[b].FirstFrame));
+        return Merged(late);
+    }
+
+    uint[] Merged(List<uint> late)
+    {
         var numbers = new uint[Count];
-        for (var i = 0u; i < numbers.Length; i++)
-            numbers[i] = i + 1;
-        Array.Sort(numbers, (a, b) => _details[a].FirstFrame.CompareTo(_details[b].FirstFrame));
+        var next = 0;
+        var count = 0;
+        var latest = 0L;
+        for (var record = 1u; record < _hot.Count; record++)
+        {
+            var first = _details[record].FirstFrame;
+            if (first < latest)
+                continue;
+            latest = first;
+            while (next < late.Count && _details[late[next]].FirstFrame < first)
+                numbers[count++] = late[next++];
+            numbers[count++] = record;
+        }
+
+        while (next < late.Count)
+            numbers[count++] = late[next++];
         return numbers;
     }
 

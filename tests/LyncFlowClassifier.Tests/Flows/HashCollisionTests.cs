@@ -45,6 +45,32 @@ public class HashCollisionTests
         Assert.False(reader.TryRead(out _));
     }
 
+    [Fact]
+    public void Flows_stay_in_the_order_of_their_first_frames()
+    {
+        // The flow in the middle is taken for the first one at first, and gets its record after the third.
+        var (tcp, udp) = Collision(ipv6: false);
+        using var tracker = new FlowTracker(new FlowTable(Hash));
+        using var source = new MemorySource(
+        [
+            new(1, TcpFrame(tcp, Server, TcpFlags.Syn)),
+            new(2, UdpFrame(udp, Server, [1])),
+            new(3, UdpFrame("10.0.0.99:5000", Server, [1])),
+            new(4, UdpFrame("10.0.0.98:5000", Server, [1])),
+        ]);
+        var batch = new FrameBatch();
+        var packets = new PacketBatch();
+        Assert.True(source.Read(batch));
+        BatchDecoder.Decode(batch, packets, decapsulate: true);
+        tracker.Add(batch, packets, 1);
+        var reader = new FlowReader(tracker.Table);
+        for (var frame = 1; frame <= 4; frame++)
+        {
+            Assert.True(reader.TryRead(out var record));
+            Assert.Equal(frame, record.FirstFrame);
+        }
+    }
+
     static (HostPort Tcp, HostPort Udp) Collision(bool ipv6)
     {
         var seen = new Dictionary<uint, HostPort>();
