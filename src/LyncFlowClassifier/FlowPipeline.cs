@@ -5,52 +5,62 @@ using LyncFlowClassifier.Flows;
 namespace LyncFlowClassifier;
 
 /// <summary>
-/// The whole loop: read a batch, decode it, count it, join it into flows. Data goes one way; after this only records travel.
+/// From frames to flow records, on one thread or several (<see cref="PartedReading"/>). Data goes one way; after this only records travel.
 /// </summary>
 public sealed class FlowPipeline : IDisposable
 {
     readonly PipelineOptions _options;
     readonly IFlowSink? _closedEarly;
-    readonly FrameBatch _frames = new();
-    readonly PacketBatch _packets = new();
-    readonly FlowTracker _tracker = new(new FlowTable());
-    long _frameCount;
+    FlowPart[] _parts;
+    FlowParts? _flows;
 
     /// <summary>Creates a pipeline; flow records that must leave before the end go to <paramref name="closedEarly"/>.</summary>
     public FlowPipeline(PipelineOptions options, IFlowSink? closedEarly = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMemory, PipelineOptions.SmallestMaxMemory);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _options = options;
         _closedEarly = closedEarly;
+        _parts = [new FlowPart(options.Decapsulate, FlowHash.Random(), hasPartBefore: false)];
     }
 
     /// <summary>Frames read so far; may be read from another thread.</summary>
-    public long Frames => Volatile.Read(ref _frameCount);
+    public long Frames
+    {
+        get
+        {
+            var frames = 0L;
+            foreach (var part in Volatile.Read(ref _parts))
+                frames += part.Frames;
+            return frames;
+        }
+    }
 
     /// <summary>What the frames were.</summary>
-    public FrameTally Tally { get; } = new();
+    public FrameTally Tally { get; private set; } = new();
 
     /// <summary>Flows whose record was closed early for lack of memory.</summary>
     public long ClosedEarly { get; private set; }
 
     /// <summary>Non-first fragments whose first fragment was not seen.</summary>
-    public long FragmentsWithoutFlow => _tracker.UnclaimedFragments;
+    public long FragmentsWithoutFlow => _parts[^1].FragmentsWithoutFlow;
 
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
-    public long IcmpErrorsWithoutFlow => _tracker.Table.IcmpErrorsWithoutFlow;
+    public long IcmpErrorsWithoutFlow => Parts.IcmpErrorsWithoutFlow;
+
+    FlowParts Parts => _flows ??= new FlowParts(Array.ConvertAll(_parts, part => part.Table), FramesBefore());
 
     /// <summary>Reads the source to its end, or until cancelled; what was read until then stays.</summary>
     public void Run(IFrameSource source, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && source.Read(_frames))
-        {
-            BatchDecoder.Decode(_frames, _packets, _options.Decapsulate);
-            Tally.Add(_frames, _packets);
-            _tracker.Add(_frames, _packets, _frameCount + 1);
-            Volatile.Write(ref _frameCount, _frameCount + _frames.Count);
-            if (_tracker.Table.BytesInUse > _options.MaxMemory)
-                ClosedEarly += _tracker.EvictIdle(_closedEarly);
-        }
+        if (_parts.Length > 1)
+            throw new InvalidOperationException("what was read on several threads is complete; use another pipeline for more");
+        if (_options.Threads == 1 || Frames > 0 || source is not CaptureSequence capture || !TryRunInParts(capture, cancellation))
+            _parts[0].Run(source, _options.MaxMemory, part => ClosedEarly += part.EvictIdle(_closedEarly), cancellation);
+        _flows = null;
+        Tally = _parts[0].Tally;
+        foreach (var part in _parts.AsSpan(1))
+            Tally.Add(part.Tally);
     }
 
     /// <summary>The flow records, by first frame. Enumerating again gives the same records.</summary>
@@ -62,21 +72,58 @@ public sealed class FlowPipeline : IDisposable
     }
 
     /// <summary>Reads the flow records by first frame, one at a time and without copies.</summary>
-    internal FlowReader Reader() => new(_tracker.Table);
+    internal FlowReader Reader() => new(Parts);
 
     /// <summary>
     /// All records, those included of which only an ICMP error speaks: what another part of the capture is merged with.
     /// </summary>
     internal IEnumerable<FlowRecord> Records()
     {
-        var table = _tracker.Table;
-        for (var record = 1u; record <= table.Count; record++)
+        foreach (var part in _parts)
         {
-            table.Read(record, out var result);
-            yield return result;
+            for (var record = 1u; record <= part.Table.Count; record++)
+            {
+                part.Table.Read(record, out var result);
+                yield return result;
+            }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tracker.Dispose();
+    public void Dispose()
+    {
+        foreach (var part in _parts)
+            part.Dispose();
+    }
+
+    bool TryRunInParts(CaptureSequence capture, CancellationToken cancellation)
+    {
+        using var parts = capture.Split(_options.Threads, _options.SmallestPart);
+        if (parts is null)
+            return false;
+        using var reading = new PartedReading(parts, _options);
+        var own = _parts;
+        try
+        {
+            // Progress is asked for meanwhile.
+            Volatile.Write(ref _parts, reading.Parts);
+            if (!reading.TryRun(cancellation))
+                return false;
+            own[0].Dispose();
+            own = reading.Take();
+            return true;
+        }
+        finally
+        {
+            Volatile.Write(ref _parts, own);
+        }
+    }
+
+    long[] FramesBefore()
+    {
+        var before = new long[_parts.Length];
+        for (var i = 1; i < before.Length; i++)
+            before[i] = before[i - 1] + _parts[i - 1].Frames;
+        return before;
+    }
 }

@@ -10,6 +10,15 @@ sealed class PendingCapture(CaptureName name, CaptureFile file) : IDisposable
     /// <summary>Time of the first frame that has one; null if there is none among the first.</summary>
     public long? FirstTime { get; init; }
 
+    /// <summary>Bytes of the file; 0 if it is a pipe.</summary>
+    public long Length { get; init; }
+
+    /// <summary>True if the input is a pipe: it can be read only once.</summary>
+    public bool IsPipe { get; init; }
+
+    /// <summary>True if the input is compressed or a pipe: it can only be read from its beginning.</summary>
+    public bool IsSequential { get; init; }
+
     /// <summary>The reader, if the input was kept open; a file is opened again.</summary>
     public RecordReader? Reader { get; init; }
 

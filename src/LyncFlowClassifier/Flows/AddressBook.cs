@@ -23,6 +23,12 @@ sealed class AddressBook
     /// <summary>The address with a number.</summary>
     public IpAddress this[uint number] => _addresses[(int)number];
 
+    /// <summary>All numbers are below this one.</summary>
+    public uint NumberLimit => (uint)_addresses.Count;
+
+    /// <summary>The number of an address, 0 if it has none.</summary>
+    public uint Find(IpAddress address) => _numbers.GetValueOrDefault(address);
+
     /// <summary>The number of an address; a new one if it is new. Never 0.</summary>
     public uint NumberOf(IpAddress address)
     {

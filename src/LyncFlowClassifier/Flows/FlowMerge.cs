@@ -10,26 +10,24 @@ public static class FlowMerge
     public static void Append(ref FlowRecord record, in FlowRecord next)
     {
         var sameWay = record.AddressA == next.AddressA && record.PortA == next.PortA && record.AddressB == next.AddressB && record.PortB == next.PortB;
-        var aligned = sameWay ? next : next.Swapped();
 
         // A record without frames only carries ICMP errors: the part with frames says who came first.
         if (record.Frames == 0 && next.Frames != 0)
         {
-            var errors = record.Icmp;
-            record = sameWay ? record : record.Swapped();
-            aligned = next;
+            if (!sameWay)
+                record = record.Swapped();
+            sameWay = true;
             record.FirstFrame = next.FirstFrame;
-            record.Icmp = errors;
         }
 
-        Append(ref record.A, aligned.A, record.Transport);
-        Append(ref record.B, aligned.B, record.Transport);
-        if (aligned.Icmp is null)
+        Append(ref record.A, sameWay ? ref next.A : ref next.B, record.Transport);
+        Append(ref record.B, sameWay ? ref next.B : ref next.A, record.Transport);
+        if (next.Icmp is null)
             return;
         var merged = new IcmpEvidence();
         if (record.Icmp is not null)
             merged.Append(record.Icmp);
-        merged.Append(aligned.Icmp);
+        merged.Append(next.Icmp);
         record.Icmp = merged;
     }
 

@@ -8,7 +8,7 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 sealed unsafe class FlowTable : IDisposable
 {
-    readonly FlowHash _hash = FlowHash.Random();
+    readonly FlowHash _hash;
     readonly FlowIndex _index = new(log2Capacity: 12);
     readonly NativeArray<FlowHot> _hot = new(1024);
     readonly NativeArray<FlowDetail> _details = new(1024);
@@ -16,8 +16,12 @@ sealed unsafe class FlowTable : IDisposable
     readonly NativeArray<EventSeries> _series = new(512);
     readonly Dictionary<uint, FlowExtras> _extras = [];
 
-    /// <summary>An empty table.</summary>
-    public FlowTable() => _hot[0].Key0 = ulong.MaxValue;
+    /// <summary>An empty table. Tables of parts of one capture have the same <paramref name="hash"/>, so that one's hash finds a flow in another.</summary>
+    public FlowTable(FlowHash hash)
+    {
+        _hash = hash;
+        _hot[0].Key0 = ulong.MaxValue;
+    }
 
     /// <summary>ICMP errors quoting flows that were never seen, from records that are gone.</summary>
     long _icmpErrorsReleased;
@@ -47,6 +51,9 @@ sealed unsafe class FlowTable : IDisposable
     /// <summary>A record that very likely has this hash, or record 0, whose key no flow has; the caller compares the key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Guess(uint hash) => _index.Find(hash);
+
+    /// <summary>The key of a record; IPv6 addresses in it are numbers of this table's <see cref="Addresses"/>.</summary>
+    public FlowKey KeyOf(uint record) => new(_hot[record].Key0, _hot[record].Key1);
 
     /// <summary>The record with this key; 0 if there is none.</summary>
     public uint Find(in FlowKey key, uint hash)

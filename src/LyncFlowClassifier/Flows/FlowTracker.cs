@@ -9,7 +9,7 @@ namespace LyncFlowClassifier.Flows;
 /// Joins decoded frames into flow records, a batch at a time in four passes, so that cache misses of 64 frames overlap: keys and
 /// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update.
 /// </summary>
-sealed unsafe class FlowTracker(FlowTable table) : IDisposable
+sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : IDisposable
 {
     // Methods that only an optimised loop calls are not compiled ahead of time; without the flag they would start unoptimised.
     const MethodImplOptions Outlined = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
@@ -18,7 +18,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
     const uint WorthPrefetching = 2048;
 
     readonly FlowTable _table = table;
-    readonly FragmentTracker _fragments = new();
+    readonly FragmentTracker _fragments = fragments;
     Lookup* _lookups = (Lookup*)NativeBlock.Allocate(LookupBytes);
 
     static nuint LookupBytes => (nuint)(FrameBatch.Capacity * sizeof(Lookup));
@@ -272,7 +272,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
     {
         if (packet.Kind == PacketKind.Fragment)
         {
-            _fragments.AddNext(detail, packet.Time, packet.WireLength, _table);
+            _fragments.AddNext(detail, packet.Time, packet.WireLength);
             return;
         }
 

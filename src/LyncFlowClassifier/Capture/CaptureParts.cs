@@ -1,0 +1,82 @@
+namespace LyncFlowClassifier.Capture;
+
+/// <summary>
+/// A capture as consecutive parts. They are cut where a record seems to begin; after reading it is verified that each part ended
+/// exactly where the next one began. If not, <see cref="Repair"/> gives what the next part really is.
+/// </summary>
+sealed class CaptureParts : IDisposable
+{
+    // Drops are added with saturation. Far below it the order of adding does not matter.
+    const long ManyDrops = long.MaxValue / 1024;
+
+    readonly CapturePart[] _parts;
+    readonly CaptureStatistics _whole;
+    readonly CaptureLimits _limits;
+    readonly List<CapturePart> _replaced = [];
+
+    public CaptureParts(List<CaptureStretch[]> parts, CaptureStatistics whole, CaptureLimits limits)
+    {
+        (_parts, _whole, _limits) = ([.. parts.Select(stretches => new CapturePart(stretches, limits))], whole, limits);
+        CountBytes();
+    }
+
+    public int Count => _parts.Length;
+
+    public CapturePart this[int number] => _parts[number];
+
+    /// <summary>True if a part began where the one before ended. Both must be read to their end; the first part is always right.</summary>
+    public bool Fits(int number) => _parts[number].Stretches is not [{ Start: > 0 }, ..]
+        || (_parts[number].First is { } first && _parts[number - 1].Last is { } last && last.IsContinuedBy(first));
+
+    /// <summary>
+    /// Replaces a part that does not fit by one that goes on where the one before ended, or that leaves out the rest of a file which ended
+    /// there or is damaged.
+    /// </summary>
+    public CapturePart Repair(int number)
+    {
+        var wrong = _parts[number];
+        wrong.Dispose();
+        _replaced.Add(wrong);
+        var last = _parts[number - 1].Last;
+        _parts[number] = last is { HasPaused: true }
+            ? new CapturePart(wrong.Stretches, _limits, last)
+            : new CapturePart(wrong.Stretches[1..], _limits);
+        CountBytes();
+        return _parts[number];
+    }
+
+    /// <summary>Puts what the first <paramref name="count"/> parts say of the capture into its statistics. False if that cannot be exact.</summary>
+    public bool TryConclude(int count)
+    {
+        var drops = 0L;
+        foreach (var part in _parts.AsSpan(0, count))
+        {
+            if (part.HasFailed || part.Statistics.DroppedFrames > ManyDrops)
+                return false;
+            drops += part.Statistics.DroppedFrames;
+        }
+        _whole.DroppedFrames = drops;
+        _whole.BytesRead = _whole.BytesRead; // with that of the parts
+        _whole.CountBytesOf(null);
+        foreach (var part in _parts.AsSpan(0, count))
+        {
+            _whole.UnrepresentableTimes += part.Statistics.UnrepresentableTimes;
+            foreach (var (whole, read) in part.Files)
+            {
+                whole.Frames += read.Frames;
+                (whole.Format, whole.Interfaces, whole.SnapLength, whole.Damage) = (read.Format, read.Interfaces, read.SnapLength, read.Damage);
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Ends reading; what was not concluded leaves no trace in the statistics of the capture.</summary>
+    public void Dispose()
+    {
+        foreach (var part in _parts)
+            part.Dispose();
+        _whole.CountBytesOf(null);
+    }
+
+    void CountBytes() => _whole.CountBytesOf([.. _parts.Select(part => part.Statistics)]);
+}
