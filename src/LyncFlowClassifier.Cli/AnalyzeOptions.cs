@@ -112,7 +112,11 @@ sealed class AnalyzeOptions
         Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, MostThreads),
     };
 
-    public CaptureLimits Capture(ParseResult parsed) => new() { MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) ?? new CaptureLimits().MaxDecompressedBytes };
+    public CaptureLimits Capture(ParseResult parsed) => new()
+    {
+        MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) ?? new CaptureLimits().MaxDecompressedBytes,
+        DecompressAside = Pipeline(parsed).Threads > 1,
+    };
 
     void Validate(CommandResult command)
     {

@@ -11,6 +11,7 @@ public sealed class FlowPipeline : IDisposable
 {
     readonly PipelineOptions _options;
     readonly IFlowSink? _closedEarly;
+    readonly Action<FlowPart> _evict;
     FlowPart[] _parts;
     FlowParts? _flows;
 
@@ -21,6 +22,7 @@ public sealed class FlowPipeline : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _options = options;
         _closedEarly = closedEarly;
+        _evict = part => ClosedEarly += part.EvictIdle(_closedEarly);
         _parts = [new FlowPart(options.Decapsulate, FlowHash.Random(), hasPartBefore: false)];
     }
 
@@ -48,19 +50,22 @@ public sealed class FlowPipeline : IDisposable
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
     public long IcmpErrorsWithoutFlow => Parts.IcmpErrorsWithoutFlow;
 
-    FlowParts Parts => _flows ??= new FlowParts(Array.ConvertAll(_parts, part => part.Table), FramesBefore());
+    FlowParts Parts => _flows ??= PartedReading.Join(_parts);
 
     /// <summary>Reads the source to its end, or until cancelled; what was read until then stays.</summary>
     public void Run(IFrameSource source, CancellationToken cancellation)
     {
         if (_parts.Length > 1)
             throw new InvalidOperationException("what was read on several threads is complete; use another pipeline for more");
-        if (_options.Threads == 1 || Frames > 0 || source is not CaptureSequence capture || !TryRunInParts(capture, cancellation))
-            _parts[0].Run(source, _options.MaxMemory, part => ClosedEarly += part.EvictIdle(_closedEarly), cancellation);
-        _flows = null;
-        Tally = _parts[0].Tally;
-        foreach (var part in _parts.AsSpan(1))
-            Tally.Add(part.Tally);
+        if (_options.Threads > 1 && Frames == 0 && source is CaptureSequence capture)
+        {
+            using var parts = capture.Split(_options.Threads, _options.SmallestPart);
+            if (parts is not null && TryRun(parts, cancellation))
+                return;
+        }
+
+        _parts[0].Run(source, _options.MaxMemory, _evict, cancellation);
+        Conclude(null);
     }
 
     /// <summary>The flow records, by first frame. Enumerating again gives the same records.</summary>
@@ -96,11 +101,9 @@ public sealed class FlowPipeline : IDisposable
             part.Dispose();
     }
 
-    bool TryRunInParts(CaptureSequence capture, CancellationToken cancellation)
+    /// <summary>Reads the parts at the same time; false if the capture must be read on one thread.</summary>
+    internal bool TryRun(CaptureParts parts, CancellationToken cancellation)
     {
-        using var parts = capture.Split(_options.Threads, _options.SmallestPart);
-        if (parts is null)
-            return false;
         using var reading = new PartedReading(parts, _options);
         var own = _parts;
         try
@@ -111,19 +114,21 @@ public sealed class FlowPipeline : IDisposable
                 return false;
             own[0].Dispose();
             own = reading.Take();
-            return true;
         }
         finally
         {
             Volatile.Write(ref _parts, own);
         }
+
+        Conclude(reading.Flows);
+        return true;
     }
 
-    long[] FramesBefore()
+    void Conclude(FlowParts? flows)
     {
-        var before = new long[_parts.Length];
-        for (var i = 1; i < before.Length; i++)
-            before[i] = before[i - 1] + _parts[i - 1].Frames;
-        return before;
+        _flows = flows;
+        Tally = _parts[0].Tally;
+        foreach (var part in _parts.AsSpan(1))
+            Tally.Add(part.Tally);
     }
 }

@@ -29,6 +29,9 @@ sealed class PartedReading : IDisposable
             _parts[i] = NewPart(i);
     }
 
+    /// <summary>The flows of all parts, once <see cref="TryRun"/> has succeeded.</summary>
+    public FlowParts? Flows { get; private set; }
+
     /// <summary>The parts; they belong to this object until <see cref="Take"/>.</summary>
     public FlowPart[] Parts => _parts;
 
@@ -52,6 +55,14 @@ sealed class PartedReading : IDisposable
         GiveUpIfMemoryIsShort(stop);
         if (_mustGiveUp && !cancellation.IsCancellationRequested)
             return false;
+        Flows = Join(count);
+        if (!_capture.AreInOrder(count) && !Flows.AreExact())
+        {
+            if (!cancellation.IsCancellationRequested)
+                return false;
+            Flows = Join(count = 1);
+        }
+
         if (!_capture.TryConclude(count))
             return false;
         foreach (var part in _parts.AsSpan(count))
@@ -68,11 +79,27 @@ sealed class PartedReading : IDisposable
         return parts;
     }
 
+    /// <summary>The flows of consecutive parts.</summary>
+    public static FlowParts Join(ReadOnlySpan<FlowPart> parts)
+    {
+        var tables = new FlowTable[parts.Length];
+        var framesBefore = new long[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            tables[i] = parts[i].Table;
+            framesBefore[i] = i == 0 ? 0 : framesBefore[i - 1] + parts[i - 1].Frames;
+        }
+
+        return new FlowParts(tables, framesBefore);
+    }
+
     public void Dispose()
     {
         foreach (var part in _parts)
             part.Dispose();
     }
+
+    FlowParts Join(int count) => Join(_parts.AsSpan(0, count));
 
     FlowPart NewPart(int number) => new(_options.Decapsulate, _hash, hasPartBefore: number > 0);
 

@@ -139,7 +139,8 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
         _probeWindow ??= new CaptureWindow(ProbeWindow);
         var looked = new CaptureFile(name.Path);
         var batch = new FrameBatch();
-        using var reader = Start(stream, _probeWindow, looked, new CaptureStatistics());
+        using var reader = CaptureRecognition.Start(
+            new StreamSource(stream, new CaptureStatistics()), _probeWindow, looked, new CaptureStatistics(), limits with { DecompressAside = false });
         reader.Read(batch);
         file.Format = looked.Format;
         return new PendingCapture(name, file) { FirstTime = PendingCapture.TimeOf(batch), Length = stream.Length, IsSequential = reader.IsSequential };

@@ -24,6 +24,9 @@ sealed class CapturePart(CaptureStretch[] stretches, CaptureLimits limits, Recor
     /// <summary>The reader of the last stretch, left where it ended.</summary>
     public RecordReader? Last => _reader ?? before;
 
+    /// <summary>The order of its frames in time.</summary>
+    public TimeOrder Times { get; } = new();
+
     /// <summary>True if a file could not be opened again as it was: only reading one after the other can tell what that means.</summary>
     public bool HasFailed { get; private set; }
 
@@ -36,6 +39,7 @@ sealed class CapturePart(CaptureStretch[] stretches, CaptureLimits limits, Recor
                 return false;
             HasFailed = !TryStart(stretches[_next++]);
         }
+        Times.Add(batch);
         return true;
     }
 

@@ -12,7 +12,6 @@ sealed class CaptureParts : IDisposable
     readonly CapturePart[] _parts;
     readonly CaptureStatistics _whole;
     readonly CaptureLimits _limits;
-    readonly List<CapturePart> _replaced = [];
 
     public CaptureParts(List<CaptureStretch[]> parts, CaptureStatistics whole, CaptureLimits limits)
     {
@@ -21,6 +20,9 @@ sealed class CaptureParts : IDisposable
     }
 
     public int Count => _parts.Length;
+
+    /// <summary>How many parts had to be read again.</summary>
+    public int Repairs { get; private set; }
 
     public CapturePart this[int number] => _parts[number];
 
@@ -36,7 +38,7 @@ sealed class CaptureParts : IDisposable
     {
         var wrong = _parts[number];
         wrong.Dispose();
-        _replaced.Add(wrong);
+        Repairs++;
         var last = _parts[number - 1].Last;
         _parts[number] = last is { HasPaused: true }
             ? new CapturePart(wrong.Stretches, _limits, last)
@@ -45,13 +47,22 @@ sealed class CaptureParts : IDisposable
         return _parts[number];
     }
 
+    /// <summary>True if all frames of the first parts are in order of time.</summary>
+    public bool AreInOrder(int count)
+    {
+        for (var i = 1; i < count; i++)
+            if (!_parts[i].Times.Follows(_parts[i - 1].Times))
+                return false;
+        return true;
+    }
+
     /// <summary>Puts what the first <paramref name="count"/> parts say of the capture into its statistics. False if that cannot be exact.</summary>
     public bool TryConclude(int count)
     {
         var drops = 0L;
         foreach (var part in _parts.AsSpan(0, count))
         {
-            if (part.HasFailed || part.Statistics.DroppedFrames > ManyDrops)
+            if (part.HasFailed || part.Times.HasGaps || part.Statistics.DroppedFrames > ManyDrops)
                 return false;
             drops += part.Statistics.DroppedFrames;
         }

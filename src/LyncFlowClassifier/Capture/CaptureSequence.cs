@@ -17,11 +17,20 @@ sealed class CaptureSequence(List<PendingCapture> inputs, CaptureStatistics stat
     /// <param name="most">Most parts.</param>
     /// <param name="smallest">Bytes that make a part worth its thread.</param>
     public CaptureParts? Split(int most, long smallest)
+        => CanSplit ? Split(most, CaptureCuts.Make(inputs, limits, most, smallest)) : null;
+
+    /// <summary>As above, with cuts near the given places (see <see cref="CaptureCuts"/>).</summary>
+    public CaptureParts? SplitNear(ReadOnlySpan<long> places)
+        => CanSplit ? Split(places.Length + 1, CaptureCuts.Make(inputs, limits, places)) : null;
+
+    bool CanSplit => _next == 0 && !inputs.Exists(input => input.IsPipe);
+
+    CaptureParts? Split(int most, List<CaptureStretch[]> parts)
     {
-        if (_next > 0 || inputs.Exists(input => input.IsPipe))
+        if (parts.Count == 1)
             return null;
-        var parts = CaptureCuts.Make(inputs, limits, most, smallest);
-        return parts.Count > 1 ? new CaptureParts(parts, statistics, limits) : null;
+        var areThreadsLeft = parts.Count * 2 <= most;
+        return new CaptureParts(parts, statistics, limits with { DecompressAside = limits.DecompressAside && areThreadsLeft });
     }
 
     public bool Read(FrameBatch batch)

@@ -31,6 +31,29 @@ public static class FlowMerge
         record.Icmp = merged;
     }
 
+    /// <summary>
+    /// True if <see cref="Append(ref FlowRecord, in FlowRecord)"/> gives the record of one pass although frames may not be in order of time.
+    /// It always does for TCP. Whether a datagram of UDP is a duplicate depends on the latest time before it, which is not kept where
+    /// times of the two parts overlap. All frames must have times.
+    /// </summary>
+    public static bool IsExact(in FlowRecord record, in FlowRecord next)
+    {
+        var sameWay = record.AddressA == next.AddressA && record.PortA == next.PortA && record.AddressB == next.AddressB && record.PortB == next.PortB;
+        return record.Transport == Transport.Tcp
+            || (IsExact(record.A, sameWay ? next.A : next.B) && IsExact(record.B, sameWay ? next.B : next.A));
+    }
+
+    static bool IsExact(in FlowSide side, in FlowSide next)
+    {
+        if (side.Frames == 0 || next.Frames == 0)
+            return true;
+        var gap = next.FirstSeen - side.LastSeen;
+
+        // The first datagram's own time matters if it repeats the last one's mark; it is somewhere between first and last seen.
+        var isClear = side.LastWord != next.FirstWord || gap >= EventSeries.DuplicateGap || next.LastSeen - side.LastSeen < EventSeries.DuplicateGap;
+        return gap >= 0 && isClear;
+    }
+
     static void Append(ref FlowSide side, in FlowSide next, Transport transport)
     {
         if (next.Frames == 0)

@@ -26,6 +26,21 @@ sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
     /// <summary>ICMP errors that quote a flow of which no part has a frame.</summary>
     public long IcmpErrorsWithoutFlow => _links?.IcmpErrorsWithoutFlow ?? tables[0].IcmpErrorsWithoutFlow;
 
+    /// <summary>True if joining the records gives those of one pass; always so if the frames are in order of time.</summary>
+    public bool AreExact()
+    {
+        for (var part = 0; part < tables.Length; part++)
+        {
+            for (var record = 1u; record <= tables[part].Count; record++)
+            {
+                if (Begins(part, record) && !TryRead(part, record, mustBeExact: true, out _))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The complete record of the flow that begins in a record.</summary>
     public void Read(int part, uint record, out FlowRecord result)
     {
@@ -35,13 +50,22 @@ sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
             return;
         }
 
-        var link = _links.First(part, record);
+        TryRead(part, record, mustBeExact: false, out result);
+    }
+
+    bool TryRead(int part, uint record, bool mustBeExact, out FlowRecord result)
+    {
+        var link = _links!.First(part, record);
         ReadOne(link, out result);
         for (link = _links.Next(link); !link.IsNone; link = _links.Next(link))
         {
             ReadOne(link, out var next);
+            if (mustBeExact && !FlowMerge.IsExact(result, next))
+                return false;
             FlowMerge.Append(ref result, next);
         }
+
+        return true;
     }
 
     void ReadOne(FlowLink link, out FlowRecord result)
