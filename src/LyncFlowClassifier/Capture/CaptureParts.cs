@@ -50,9 +50,14 @@ sealed class CaptureParts : IDisposable
     /// <summary>True if all frames of the first parts are in order of time.</summary>
     public bool AreInOrder(int count)
     {
-        for (var i = 1; i < count; i++)
-            if (!_parts[i].Times.Follows(_parts[i - 1].Times))
+        var latest = _parts[0].Times;
+        foreach (var part in _parts.AsSpan(1, count - 1))
+        {
+            if (!part.Times.Follows(latest))
                 return false;
+            if (!part.Times.IsEmpty)
+                latest = part.Times;
+        }
         return true;
     }
 

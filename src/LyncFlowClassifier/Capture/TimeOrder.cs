@@ -9,6 +9,9 @@ sealed class TimeOrder
     /// <summary>True if no frame has an earlier time than the one before, and all have a time.</summary>
     public bool IsKept { get; private set; } = true;
 
+    /// <summary>True if there was no frame yet, or none with a time.</summary>
+    public bool IsEmpty => _first == PacketTime.None;
+
     /// <summary>True if there is a frame without time.</summary>
     public bool HasGaps { get; private set; }
 
@@ -23,13 +26,13 @@ sealed class TimeOrder
             hasGaps |= frame.Time == PacketTime.None;
             last = frame.Time;
         }
-        if (_first == PacketTime.None && batch.Count > 0)
+        if (IsEmpty && batch.Count > 0)
             _first = batch.Frames[0].Time;
         _last = last;
         IsKept &= isKept & !hasGaps;
         HasGaps |= hasGaps;
     }
 
-    /// <summary>True if all of these frames are at the same time as those before or later, both being in order.</summary>
-    public bool Follows(TimeOrder before) => IsKept && before.IsKept && (_first == PacketTime.None || _first >= before._last);
+    /// <summary>True if these frames begin when those before ended or later, both being in order.</summary>
+    public bool Follows(TimeOrder before) => IsKept && before.IsKept && (IsEmpty || _first >= before._last);
 }
