@@ -55,6 +55,7 @@ sealed class FlowPart : IDisposable
     /// <param name="cancellation">Ends reading.</param>
     public void Run(IFrameSource source, long enough, Action<FlowPart> onMore, CancellationToken cancellation)
     {
+        IsComplete = false;
         while (!cancellation.IsCancellationRequested)
         {
             if (!source.Read(_frames))
@@ -77,11 +78,7 @@ sealed class FlowPart : IDisposable
     public long EvictIdle(IFlowSink? closed) => _tracker.EvictIdle(closed);
 
     /// <summary>Joins fragments with datagrams that began in the part before, which has done the same.</summary>
-    public void GoOnFrom(FlowPart before)
-    {
-        _fragments.GoOnFrom(before._fragments, _tracker.Table);
-        _bytesInUse = _tracker.Table.BytesInUse;
-    }
+    public void GoOnFrom(FlowPart before) => _fragments.GoOnFrom(before._fragments, _tracker.Table);
 
     /// <inheritdoc/>
     public void Dispose() => _tracker.Dispose();

@@ -14,6 +14,7 @@ public sealed class FlowPipeline : IDisposable
     readonly Action<FlowPart> _evict;
     FlowPart[] _parts;
     FlowParts? _flows;
+    PartedReading? _reading;
 
     /// <summary>Creates a pipeline; flow records that must leave before the end go to <paramref name="closedEarly"/>.</summary>
     public FlowPipeline(PipelineOptions options, IFlowSink? closedEarly = null)
@@ -27,16 +28,7 @@ public sealed class FlowPipeline : IDisposable
     }
 
     /// <summary>Frames read so far; may be read from another thread.</summary>
-    public long Frames
-    {
-        get
-        {
-            var frames = 0L;
-            foreach (var part in Volatile.Read(ref _parts))
-                frames += part.Frames;
-            return frames;
-        }
-    }
+    public long Frames => Volatile.Read(ref _reading)?.Frames ?? _parts.Sum(part => part.Frames);
 
     /// <summary>What the frames were.</summary>
     public FrameTally Tally { get; private set; } = new();
@@ -49,6 +41,9 @@ public sealed class FlowPipeline : IDisposable
 
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
     public long IcmpErrorsWithoutFlow => Parts.IcmpErrorsWithoutFlow;
+
+    /// <summary>In how many parts the capture was read.</summary>
+    internal int PartCount => _parts.Length;
 
     FlowParts Parts => _flows ??= PartedReading.Join(_parts);
 
@@ -105,19 +100,17 @@ public sealed class FlowPipeline : IDisposable
     internal bool TryRun(CaptureParts parts, CancellationToken cancellation)
     {
         using var reading = new PartedReading(parts, _options);
-        var own = _parts;
+        Volatile.Write(ref _reading, reading);
         try
         {
-            // Progress is asked for meanwhile.
-            Volatile.Write(ref _parts, reading.Parts);
-            if (!reading.TryRun(cancellation))
+            if (!reading.TryRun(_evict, cancellation))
                 return false;
-            own[0].Dispose();
-            own = reading.Take();
+            _parts[0].Dispose();
+            _parts = reading.Take();
         }
         finally
         {
-            Volatile.Write(ref _parts, own);
+            Volatile.Write(ref _reading, null);
         }
 
         Conclude(reading.Flows);

@@ -5,8 +5,9 @@ using LyncFlowClassifier.Flows;
 namespace LyncFlowClassifier;
 
 /// <summary>
-/// Reads the parts of a capture at the same time, each into a table of its own, then verifies that they meet. Either the result is
-/// what one thread would have made, or there is none: then the capture must be read on one thread.
+/// Reads the parts of a capture at the same time, each into a table of its own, then verifies that they meet and can be joined. If
+/// not, the first part, which is what one thread would have read so far, goes on alone. Either the result is what one thread would
+/// have made, or there is none.
 /// </summary>
 sealed class PartedReading : IDisposable
 {
@@ -32,43 +33,32 @@ sealed class PartedReading : IDisposable
     /// <summary>The flows of all parts, once <see cref="TryRun"/> has succeeded.</summary>
     public FlowParts? Flows { get; private set; }
 
-    /// <summary>The parts; they belong to this object until <see cref="Take"/>.</summary>
-    public FlowPart[] Parts => _parts;
+    /// <summary>Frames read so far; may be read from another thread.</summary>
+    public long Frames => _parts.Sum(part => part.Frames);
 
     /// <summary>
     /// Reads; false if there is no result. If cancelled, parts behind the first incomplete one are dropped, so that the result is always
     /// the beginning of the capture.
     /// </summary>
-    public bool TryRun(CancellationToken cancellation)
+    /// <param name="evict">Closes idle flows of the only part that is left, if memory is short.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    public bool TryRun(Action<FlowPart> evict, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        RunAll(stop);
-        var count = 1;
-        while (count < _parts.Length && _parts[count - 1].IsComplete && !_mustGiveUp)
+        var count = ReadAndVerify(cancellation);
+        var isCancelled = cancellation.IsCancellationRequested;
+        if (_mustGiveUp && !isCancelled)
+            return TryGoOnAlone(evict, cancellation);
+        var flows = Join(_parts.AsSpan(0, count));
+        if (!_capture.AreInOrder(count) && (_capture.HaveTimeGaps(count) || !flows.AreExact()))
         {
-            if (!_capture.Fits(count))
-                Repair(count, stop);
-            _parts[count].GoOnFrom(_parts[count - 1]);
-            count++;
+            if (!isCancelled)
+                return TryGoOnAlone(evict, cancellation);
+            flows = Join(_parts.AsSpan(0, count = 1));
         }
 
-        GiveUpIfMemoryIsShort(stop);
-        if (_mustGiveUp && !cancellation.IsCancellationRequested)
-            return false;
-        Flows = Join(count);
-        if (!_capture.AreInOrder(count) && !Flows.AreExact())
-        {
-            if (!cancellation.IsCancellationRequested)
-                return false;
-            Flows = Join(count = 1);
-        }
-
-        if (!_capture.TryConclude(count))
-            return false;
-        foreach (var part in _parts.AsSpan(count))
-            part.Dispose();
-        _parts = _parts[..count];
-        return true;
+        for (var i = 1; i < count; i++)
+            _parts[i].GoOnFrom(_parts[i - 1]);
+        return TryConclude(count, flows);
     }
 
     /// <summary>Hands the parts over.</summary>
@@ -99,7 +89,52 @@ sealed class PartedReading : IDisposable
             part.Dispose();
     }
 
-    FlowParts Join(int count) => Join(_parts.AsSpan(0, count));
+    /// <summary>Returns how many parts make up the beginning of the capture.</summary>
+    int ReadAndVerify(CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        RunAll(stop);
+        var count = 1;
+        for (; count < _parts.Length && _parts[count - 1].IsComplete && !_mustGiveUp; count++)
+        {
+            if (!_capture.Fits(count))
+                Repair(count, stop);
+        }
+
+        GiveUpIfMemoryIsShort(stop);
+        return count;
+    }
+
+    /// <summary>
+    /// Drops all parts but the first, which then reads on to the end of the capture: what one thread does from the start. Only when flows
+    /// leave depends on how frames came in batches, so where a batch was cut at the end of the part, they must not.
+    /// </summary>
+    bool TryGoOnAlone(Action<FlowPart> evict, CancellationToken cancellation)
+    {
+        var first = _parts[0];
+        var isCut = first.IsComplete || _capture[0].Last is { HasPaused: true };
+        Keep(1);
+        if (!_capture.TryGoOnAlone())
+            return false;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        first.Run(_capture[0], _options.MaxMemory, isCut ? _ => stop.Cancel() : evict, stop.Token);
+        return (cancellation.IsCancellationRequested || !stop.IsCancellationRequested) && TryConclude(1, Join(_parts));
+    }
+
+    bool TryConclude(int count, FlowParts flows)
+    {
+        Keep(count);
+        Flows = flows;
+        return _capture.TryConclude(count);
+    }
+
+    void Keep(int count)
+    {
+        var dropped = _parts.AsSpan(count);
+        Volatile.Write(ref _parts, _parts[..count]);
+        foreach (var part in dropped)
+            part.Dispose();
+    }
 
     FlowPart NewPart(int number) => new(_options.Decapsulate, _hash, hasPartBefore: number > 0);
 

@@ -6,14 +6,16 @@ namespace LyncFlowClassifier.Capture;
 /// <param name="before">The reader of the part before, if it is to go on with the first stretch.</param>
 sealed class CapturePart(CaptureStretch[] stretches, CaptureLimits limits, RecordReader? before = null) : IFrameSource
 {
+    CaptureStretch[] _stretches = stretches;
     readonly CaptureWindow _window = CaptureOpener.NewWindow();
     int _next;
+    bool _isAlone;
     RecordReader? _reader;
 
     public CaptureStatistics Statistics { get; } = new();
 
     /// <summary>What to read.</summary>
-    public CaptureStretch[] Stretches => stretches;
+    public CaptureStretch[] Stretches => _stretches;
 
     /// <summary>What the stretches say of their files, in order; the same file appears as often as reading of it was begun.</summary>
     public List<(CaptureFile Whole, CaptureFile Read)> Files { get; } = [];
@@ -30,14 +32,25 @@ sealed class CapturePart(CaptureStretch[] stretches, CaptureLimits limits, Recor
     /// <summary>True if a file could not be opened again as it was: only reading one after the other can tell what that means.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>Has the first part read all inputs to their end, those in which its stretches lie first.</summary>
+    public void ReadOnTo(IEnumerable<PendingCapture> inputs)
+    {
+        if (HasFailed)
+            (HasFailed, _next) = (false, _next - 1);
+        else if (_next == _stretches.Length)
+            _reader?.ReadOnTo(long.MaxValue);
+        _isAlone = true;
+        _stretches = [.. inputs.Select(input => new CaptureStretch(input, 0, long.MaxValue))];
+    }
+
     public bool Read(FrameBatch batch)
     {
         batch.Count = 0;
         while (_reader is null || !_reader.Read(batch))
         {
-            if (HasFailed || _next == stretches.Length)
+            if (HasFailed || _next == _stretches.Length)
                 return false;
-            HasFailed = !TryStart(stretches[_next++]);
+            HasFailed = !TryStart(_stretches[_next++]) && !_isAlone;
         }
         Times.Add(batch);
         return true;
@@ -70,7 +83,9 @@ sealed class CapturePart(CaptureStretch[] stretches, CaptureLimits limits, Recor
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What it means is found out where files are read one after the other.
+            // What it means is only known where files are read one after the other.
+            if (_isAlone)
+                stretch.Input.NoteChange(error);
         }
         return null;
     }

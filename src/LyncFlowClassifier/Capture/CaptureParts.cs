@@ -9,7 +9,8 @@ sealed class CaptureParts : IDisposable
     // Drops are added with saturation. Far below it the order of adding does not matter.
     const long ManyDrops = long.MaxValue / 1024;
 
-    readonly CapturePart[] _parts;
+    CapturePart[] _parts;
+    bool _firstWasUsed;
     readonly CaptureStatistics _whole;
     readonly CaptureLimits _limits;
 
@@ -40,12 +41,31 @@ sealed class CaptureParts : IDisposable
         wrong.Dispose();
         Repairs++;
         var last = _parts[number - 1].Last;
+        _firstWasUsed |= last == _parts[0].Last;
         _parts[number] = last is { HasPaused: true }
             ? new CapturePart(wrong.Stretches, _limits, last)
             : new CapturePart(wrong.Stretches[1..], _limits);
         CountBytes();
         return _parts[number];
     }
+
+    /// <summary>
+    /// Ends all parts but the first, which then has all that was not read yet. False if a repaired part has read on where the first ended.
+    /// </summary>
+    public bool TryGoOnAlone()
+    {
+        if (_firstWasUsed)
+            return false;
+        foreach (var part in _parts.AsSpan(1))
+            part.Dispose();
+        _parts[0].ReadOnTo([.. _parts.SelectMany(part => part.Stretches).Select(stretch => stretch.Input).Distinct()]);
+        _parts = [_parts[0]];
+        CountBytes();
+        return true;
+    }
+
+    /// <summary>True if frames of the first parts have no time.</summary>
+    public bool HaveTimeGaps(int count) => _parts.Take(count).Any(part => part.Times.HasGaps);
 
     /// <summary>True if all frames of the first parts are in order of time.</summary>
     public bool AreInOrder(int count)
@@ -67,7 +87,7 @@ sealed class CaptureParts : IDisposable
         var drops = 0L;
         foreach (var part in _parts.AsSpan(0, count))
         {
-            if (part.HasFailed || part.Times.HasGaps || part.Statistics.DroppedFrames > ManyDrops)
+            if (part.HasFailed || (_parts.Length > 1 && part.Statistics.DroppedFrames > ManyDrops))
                 return false;
             drops += part.Statistics.DroppedFrames;
         }

@@ -77,8 +77,7 @@ sealed class CaptureSequence(List<PendingCapture> inputs, CaptureStatistics stat
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It was a capture when it was recognised, so this is damage in the middle of reading.
-            input.File.Damage = new CaptureDamage(0, "the file changed while others were read: " + PlainText.OneLine(error.Message).TrimEnd('.'));
+            input.NoteChange(error);
             return null;
         }
     }

@@ -25,6 +25,10 @@ sealed class PendingCapture(CaptureName name, CaptureFile file) : IDisposable
     /// <summary>Frames that the reader has already given.</summary>
     public FrameBatch? First { get; init; }
 
+    /// <summary>It was a capture when it was recognised, so this is damage in the middle of reading.</summary>
+    public void NoteChange(Exception error) =>
+        file.Damage = new CaptureDamage(0, "the file changed while others were read: " + PlainText.OneLine(error.Message).TrimEnd('.'));
+
     public void Dispose() => Reader?.Dispose();
 
     /// <summary>Time of the first frame of the batch that has one.</summary>

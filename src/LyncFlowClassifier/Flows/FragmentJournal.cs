@@ -14,8 +14,8 @@ readonly record struct FragmentNote(DatagramId Datagram, long Time, uint WireLen
 /// <summary>Fragments in capture order, put aside until it is known which datagrams the part before has begun.</summary>
 sealed class FragmentJournal
 {
-    // Size of a note in memory.
-    const int NoteBytes = 64;
+    // Size of a note in memory, and what it may cost the table when it is joined.
+    const int NoteBytes = 64 + FlowExtras.EstimatedBytes;
 
     FragmentNote[] _notes = [];
     int _count;

@@ -10,7 +10,7 @@ using LyncFlowClassifier.Topology;
 namespace LyncFlowClassifier.Tests.Threads;
 
 /// <summary>All that reading captures gave, and how it was done.</summary>
-sealed record Reading(string Report, string Records, long Frames, bool InParts, int Repairs)
+sealed record Reading(string Report, string Records, long Frames, bool HasBegunAgain, int Parts, int Repairs)
 {
     static readonly PortCatalog Catalog = new(CatalogData.Load(seedOnly: false));
 
@@ -27,22 +27,27 @@ sealed record Reading(string Report, string Records, long Frames, bool InParts, 
         var judging = new ClassifyOptions();
         var evicted = new EvictedFlows(Catalog, SiteTopology.Empty, judging, options.MaxMemory);
         using var pipeline = new FlowPipeline(options, evicted);
-        var (inParts, repairs) = (false, 0);
+        bool hasBegunAgain;
+        int repairs;
         using (var parts = source.SplitNear(places))
         {
-            inParts = parts is not null && pipeline.TryRun(parts, cancellation);
+            hasBegunAgain = parts is not null && !pipeline.TryRun(parts, cancellation);
             repairs = parts?.Repairs ?? 0;
+            if (hasBegunAgain || parts is null)
+                pipeline.Run(source, cancellation);
         }
 
-        if (!inParts)
-            pipeline.Run(source, cancellation);
         var report = ReportBuilder.Build(
             pipeline, source.Statistics, Catalog, SiteTopology.Empty, judging, [], evicted, cancellation.IsCancellationRequested);
         using var json = new MemoryStream();
         JsonReport.Write(report, json);
         return new Reading(
-            Encoding.UTF8.GetString(json.ToArray()), string.Join('\n', pipeline.Flows().Select(flow => RecordText.Of(flow))), pipeline.Frames, inParts, repairs);
+            Encoding.UTF8.GetString(json.ToArray()), string.Join('\n', pipeline.Flows().Select(flow => RecordText.Of(flow))), pipeline.Frames,
+            hasBegunAgain, pipeline.PartCount, repairs);
     }
+
+    /// <summary>True if parts were joined, not read on one thread after all.</summary>
+    public bool InParts => Parts > 1;
 
     /// <summary>Asserts that this is what one thread read, to the last byte.</summary>
     public void IsSameAs(Reading expected)
