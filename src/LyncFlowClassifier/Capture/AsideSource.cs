@@ -10,7 +10,7 @@ namespace LyncFlowClassifier.Capture;
 /// <param name="mayBlock">True if reading may wait for ever, as on a pipe: then nobody waits for the other thread to end.</param>
 sealed class AsideSource(ByteSource inner, bool mayBlock) : ByteSource
 {
-    const int Pieces = 4;
+    const int Pieces = 8;
     const int PieceLength = 128 << 10;
 
     readonly object _door = new();
@@ -80,8 +80,9 @@ sealed class AsideSource(ByteSource inner, bool mayBlock) : ByteSource
         {
             _used = 0;
             _first = (_first + 1) % Pieces;
-            _count--;
-            Monitor.PulseAll(_door);
+            // The other thread waits only when all pieces are full; several free ones are worth waking it.
+            if (--_count == Pieces / 2)
+                Monitor.PulseAll(_door);
         }
     }
 
@@ -98,8 +99,8 @@ sealed class AsideSource(ByteSource inner, bool mayBlock) : ByteSource
                 lock (_door)
                 {
                     _lengths[free] = length;
-                    _count++;
-                    Monitor.PulseAll(_door);
+                    if (++_count == 1)
+                        Monitor.PulseAll(_door);
                 }
             }
         }
