@@ -1,63 +1,36 @@
 using BenchmarkDotNet.Attributes;
-using LyncFlowClassifier.Capture;
-using LyncFlowClassifier.Decode;
-using LyncFlowClassifier.Testing.Captures;
+using LyncFlowClassifier.Testing.Stages;
 
 namespace LyncFlowClassifier.Benchmarks;
 
-/// <summary>Time per frame of reading, reading and decoding, and the whole pipeline; each run checks its frame count.</summary>
-[MemoryDiagnoser]
+/// <summary>
+/// Time and allocated bytes per frame, or per flow for the stages after the flow table. The stages are those of <c>budgets.json</c>;
+/// each fails if it does not handle all its frames or flows.
+/// </summary>
+[Config(typeof(StageConfig))]
 public class StageBenchmarks
 {
-    const int Frames = 200_000;
+    /// <summary>Frames or flows of one run.</summary>
+    internal const int Units = 131_072;
 
-    readonly FrameBatch _frames = new();
-    readonly PacketBatch _packets = new();
-    string _file = "";
+    Stage? _stage;
 
-    /// <summary>Number of flows in the capture.</summary>
-    [Params(400, 50_000)]
-    public int Flows { get; set; }
+    /// <summary>Name of the stage.</summary>
+    [ParamsSource(nameof(Names))]
+    public string Stage { get; set; } = "";
+
+    /// <summary>All stages.</summary>
+    public static IEnumerable<string> Names => StageSet.Names;
 
     [GlobalSetup]
-    public void WriteCapture()
-    {
-        _file = Path.GetTempFileName();
-        File.WriteAllBytes(_file, PcapWriter.Write(GeneratedFrames.Mix(Frames, Flows)));
-    }
+    public void Make() => _stage = StageSet.Make(Stage, Units);
+
+    [IterationSetup]
+    public void Prepare() => _stage!.Prepare();
+
+    [Benchmark(OperationsPerInvoke = Units)]
+    public void Run() => _stage!.Run();
 
     [GlobalCleanup]
-    public void DeleteCapture() => File.Delete(_file);
-
-    [Benchmark(OperationsPerInvoke = Frames)]
-    public long Read() => Run(decode: false);
-
-    [Benchmark(OperationsPerInvoke = Frames)]
-    public long ReadAndDecode() => Run(decode: true);
-
-    [Benchmark(OperationsPerInvoke = Frames, Baseline = true)]
-    public long Pipeline()
-    {
-        using var source = CaptureInput.Open([_file], new CaptureLimits(), () => Stream.Null);
-        using var pipeline = new FlowPipeline(new PipelineOptions());
-        pipeline.Run(source, CancellationToken.None);
-        return Checked(pipeline.Frames);
-    }
-
-    long Run(bool decode)
-    {
-        using var source = CaptureInput.Open([_file], new CaptureLimits(), () => Stream.Null);
-        var count = 0L;
-        while (source.Read(_frames))
-        {
-            count += _frames.Count;
-            if (decode)
-                BatchDecoder.Decode(_frames, _packets, decapsulate: true);
-        }
-
-        return Checked(count);
-    }
-
-    static long Checked(long count)
-        => count == Frames ? count : throw new InvalidOperationException($"{count} frames instead of {Frames}: the run measured nothing.");
+    public void Free() => _stage!.Dispose();
 }

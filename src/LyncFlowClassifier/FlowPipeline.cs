@@ -28,7 +28,7 @@ public sealed class FlowPipeline : IDisposable
     }
 
     /// <summary>Frames read so far; may be read from another thread.</summary>
-    public long Frames => Volatile.Read(ref _reading)?.Frames ?? _parts.Sum(part => part.Frames);
+    public long Frames => Volatile.Read(ref _reading)?.Frames ?? PartedReading.FramesOf(_parts);
 
     /// <summary>What the frames were.</summary>
     public FrameTally Tally { get; private set; } = new();

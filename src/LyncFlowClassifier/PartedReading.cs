@@ -34,7 +34,16 @@ sealed class PartedReading : IDisposable
     public FlowParts? Flows { get; private set; }
 
     /// <summary>Frames read so far; may be read from another thread.</summary>
-    public long Frames => _parts.Sum(part => part.Frames);
+    public long Frames => FramesOf(Volatile.Read(ref _parts));
+
+    /// <summary>Frames of all these parts.</summary>
+    public static long FramesOf(FlowPart[] parts)
+    {
+        var frames = 0L;
+        foreach (var part in parts)
+            frames += part.Frames;
+        return frames;
+    }
 
     /// <summary>
     /// Reads; false if there is no result. If cancelled, parts behind the first incomplete one are dropped, so that the result is always

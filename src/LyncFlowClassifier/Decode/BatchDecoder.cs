@@ -3,30 +3,68 @@ using LyncFlowClassifier.Capture;
 
 namespace LyncFlowClassifier.Decode;
 
-/// <summary>Decodes a batch: the common case by the branch-poor decoder, everything else by the general one.</summary>
+/// <summary>
+/// Decodes a batch in three passes: plain IPv4 frames, of the rest what is tagged or IPv6 and otherwise common, and what is left
+/// by the general decoder. Small loops without calls keep their values in registers.
+/// </summary>
 public static unsafe class BatchDecoder
 {
     /// <summary>Decodes all frames of <paramref name="frames"/> into <paramref name="packets"/>.</summary>
     /// <param name="frames">Frames; their buffer must be pinned, as sources make it.</param>
     /// <param name="packets">Result, entry i for frame i.</param>
     /// <param name="decapsulate">False keys on the outermost IP header.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decode(FrameBatch frames, PacketBatch packets, bool decapsulate)
     {
+        var count = Math.Min(frames.Count, FrameBatch.Capacity);
+        var tunnels = decapsulate ? uint.MaxValue : 0;
+        var left = stackalloc byte[FrameBatch.Capacity];
         fixed (byte* buffer = frames.Buffer)
+        fixed (Frame* frame = frames.Frames)
+        fixed (PacketSummary* packet = packets.Packets)
         {
-            for (var i = 0; i < frames.Count; i++)
-            {
-                ref readonly var frame = ref frames.Frames[i];
-                ref var packet = ref packets.Packets[i];
-                packet.Time = frame.Time;
-                if (frame.LinkType != LinkType.Ethernet
-                    || !CommonDecoder.TryDecode(buffer + frame.Offset, frame.CapturedLength, frame.WireLength, decapsulate, ref packet))
-                {
-                    FrameDecoder.Decode(
-                        frames.Bytes(i), frame.WireLength, frame.LinkType, decapsulate, ref packet, ref packets.Details[i]);
-                }
-            }
+            count = DecodePlain(buffer, frame, packet, count, tunnels, left);
+            if (count > 0)
+                count = DecodeTaggedOrIpv6(buffer, frame, packet, left, count, tunnels);
         }
+
+        for (var i = 0; i < count; i++)
+            DecodeOther(frames, packets, left[i], decapsulate);
+    }
+
+    /// <summary>Writes the numbers of the frames that it leaves; returns how many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int DecodePlain(byte* buffer, Frame* frame, PacketSummary* packet, int count, uint tunnels, byte* left)
+    {
+        var leaves = 0;
+        for (var i = 0; i < count; i++, frame++, packet++)
+        {
+            if (!CommonDecoder.TryPlain(buffer + frame->Offset, frame, tunnels, packet))
+                left[leaves++] = (byte)i;
+        }
+
+        return leaves;
+    }
+
+    /// <summary>Tries the frames in the list and keeps those that it leaves; returns how many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int DecodeTaggedOrIpv6(byte* buffer, Frame* frames, PacketSummary* packets, byte* left, int count, uint tunnels)
+    {
+        var leaves = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var frame = frames + left[i];
+            if (!CommonDecoder.TryTaggedOrIpv6(buffer + frame->Offset, frame, tunnels, packets + left[i]))
+                left[leaves++] = left[i];
+        }
+
+        return leaves;
+    }
+
+    static void DecodeOther(FrameBatch frames, PacketBatch packets, int index, bool decapsulate)
+    {
+        ref readonly var frame = ref frames.Frames[index];
+        ref var packet = ref packets.Packets[index];
+        packet.Time = frame.Time;
+        FrameDecoder.Decode(frames.Bytes(index), frame.WireLength, frame.LinkType, decapsulate, ref packet, ref packets.Details[index]);
     }
 }

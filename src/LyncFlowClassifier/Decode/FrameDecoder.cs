@@ -23,6 +23,7 @@ public static class FrameDecoder
         {
             Time = summary.Time,
             WireLength = wireLength,
+            CapturedLength = bytes.Length,
             Flags = (uint)bytes.Length < wireLength ? PacketFlags.Truncated : PacketFlags.None,
         };
         var cursor = new Cursor(bytes, wireLength);
@@ -87,6 +88,7 @@ public static class FrameDecoder
     {
         Time = outer.Time,
         WireLength = outer.WireLength,
+        CapturedLength = outer.CapturedLength,
         Kind = PacketKind.OtherIp,
         Protocol = ip.Protocol,
         Flags = flags | (ip.IsIpv6 ? PacketFlags.Ipv6 : PacketFlags.None),

@@ -12,22 +12,25 @@ public struct PacketSummary
     /// <summary>Packet time in nanoseconds since 1970 UTC, or <see cref="PacketTime.None"/>.</summary>
     public long Time;
 
-    /// <summary>IPv4 source address; 0 for IPv6.</summary>
-    public uint SourceIpv4;
-
-    /// <summary>IPv4 destination address; 0 for IPv6.</summary>
-    public uint DestinationIpv4;
-
-    /// <summary>Offset in the frame of the 16 + 16 IPv6 address bytes, if <see cref="PacketFlags.Ipv6"/> is set.</summary>
-    public int AddressOffset;
-
     /// <summary>Length on the wire in bytes.</summary>
     public uint WireLength;
 
-    /// <summary>TCP sequence number (RFC 9293 section 3.1); valid with <see cref="PacketFlags.TcpHeader"/>.</summary>
-    public uint Sequence;
+    /// <summary>Bytes captured.</summary>
+    public int CapturedLength;
 
-    /// <summary>TCP acknowledgement number; meaningful if the ACK flag is set.</summary>
+    /// <summary>IPv4 source address above its 16-bit port; the address is 0 for IPv6.</summary>
+    public ulong Source;
+
+    /// <summary>IPv4 destination address above its 16-bit port; the address is 0 for IPv6.</summary>
+    public ulong Destination;
+
+    /// <summary>
+    /// TCP: sequence number (RFC 9293 section 3.1), valid with <see cref="PacketFlags.TcpHeader"/>. UDP: a fingerprint of the
+    /// datagram (IP identification, checksum, length); equal datagrams have equal marks.
+    /// </summary>
+    public uint SequenceOrMark;
+
+    /// <summary>TCP acknowledgement number; valid with <see cref="PacketFlags.TcpHeader"/>, meaningful if the ACK flag is set.</summary>
     public uint Acknowledgement;
 
     /// <summary>TCP or UDP payload in bytes by the headers' own lengths (not by what was captured).</summary>
@@ -36,14 +39,11 @@ public struct PacketSummary
     /// <summary>Offset of the payload in the frame; may lie at or past the end of the captured bytes.</summary>
     public int PayloadOffset;
 
-    /// <summary>UDP: a fingerprint of the datagram (IP identification, checksum, length); equal datagrams have equal marks. 0 for others.</summary>
-    public uint Mark;
+    /// <summary>Offset in the frame of the 16 + 16 IPv6 address bytes, if <see cref="PacketFlags.Ipv6"/> is set.</summary>
+    public int AddressOffset;
 
-    /// <summary>Source port.</summary>
-    public ushort SourcePort;
-
-    /// <summary>Destination port.</summary>
-    public ushort DestinationPort;
+    // Keeps the eight bytes that follow in one aligned word, so that the common decoder can write them at once.
+    readonly int _padding;
 
     /// <summary>
     /// IP protocol number (<see cref="PacketKind.OtherIp"/>, Fragment, NoPorts, Icmp), EtherType (NonIp) or link type
@@ -57,7 +57,7 @@ public struct PacketSummary
     /// <summary>Facts beside the kind.</summary>
     public PacketFlags Flags;
 
-    /// <summary>TCP flags FIN..CWR as in the header's 14th byte; 0 for UDP.</summary>
+    /// <summary>TCP flags FIN..CWR as in the header's 14th byte; valid with <see cref="PacketFlags.TcpHeader"/>.</summary>
     public byte TcpFlags;
 
     /// <summary>Differentiated Services Code Point, 0 to 63: the traffic class without its two ECN bits (RFC 2474 section 3).</summary>
@@ -65,4 +65,35 @@ public struct PacketSummary
 
     /// <summary>IPv4 time to live or IPv6 hop limit.</summary>
     public byte TimeToLive;
+
+    const int PortBits = 16;
+    const ulong PortMask = 0xFFFF;
+
+    /// <summary>IPv4 source address; 0 for IPv6.</summary>
+    public uint SourceIpv4
+    {
+        readonly get => (uint)(Source >> PortBits);
+        set => Source = (Source & PortMask) | ((ulong)value << PortBits);
+    }
+
+    /// <summary>IPv4 destination address; 0 for IPv6.</summary>
+    public uint DestinationIpv4
+    {
+        readonly get => (uint)(Destination >> PortBits);
+        set => Destination = (Destination & PortMask) | ((ulong)value << PortBits);
+    }
+
+    /// <summary>Source port.</summary>
+    public ushort SourcePort
+    {
+        readonly get => (ushort)Source;
+        set => Source = (Source & ~PortMask) | value;
+    }
+
+    /// <summary>Destination port.</summary>
+    public ushort DestinationPort
+    {
+        readonly get => (ushort)Destination;
+        set => Destination = (Destination & ~PortMask) | value;
+    }
 }

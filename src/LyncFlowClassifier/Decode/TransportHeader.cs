@@ -19,7 +19,6 @@ static class TransportHeader
 
     const int UdpLength = 8;
     const int UdpLengthOffset = 4;
-    const int UdpChecksumOffset = 6;
 
     const uint MarkMultiplier = 0x9E37_79B1;
 
@@ -33,7 +32,7 @@ static class TransportHeader
         if (!cursor.TryPeek(TcpFixedLength, DecodeLayer.Tcp, out var header))
             return;
         summary.Flags |= PacketFlags.TcpHeader;
-        summary.Sequence = BinaryPrimitives.ReadUInt32BigEndian(header[SequenceOffset..]);
+        summary.SequenceOrMark = BinaryPrimitives.ReadUInt32BigEndian(header[SequenceOffset..]);
         summary.Acknowledgement = BinaryPrimitives.ReadUInt32BigEndian(header[AcknowledgementOffset..]);
         summary.TcpFlags = header[TcpFlagsOffset];
 
@@ -63,12 +62,12 @@ static class TransportHeader
         summary.PayloadLength = cursor.End - summary.PayloadOffset;
         if (!cursor.TryPeek(UdpLength, DecodeLayer.Udp, out var header))
         {
-            summary.Mark = Mark(identification, length: 0, checksum: 0);
+            summary.SequenceOrMark = Mark(identification, 0);
             return;
         }
 
         var length = BinaryPrimitives.ReadUInt16BigEndian(header[UdpLengthOffset..]);
-        summary.Mark = Mark(identification, length, BinaryPrimitives.ReadUInt16BigEndian(header[UdpChecksumOffset..]));
+        summary.SequenceOrMark = Mark(identification, BinaryPrimitives.ReadUInt32BigEndian(header[UdpLengthOffset..]));
         if (length is > 0 and < UdpLength)
             cursor.Fail(DecodeLayer.Udp, UdpLength, length);
         else if (length > cursor.Claimed && !cursor.IsOpen)
@@ -80,12 +79,10 @@ static class TransportHeader
         summary.PayloadLength = cursor.Claimed;
     }
 
-    /// <summary>The fingerprint of a datagram: <see cref="PacketSummary.Mark"/>.</summary>
+    /// <summary>The fingerprint of a datagram: <see cref="PacketSummary.SequenceOrMark"/>.</summary>
     /// <param name="identification">IPv4 identification or IPv6 flow label.</param>
-    /// <param name="length">UDP length field.</param>
-    /// <param name="checksum">UDP checksum field.</param>
-    public static uint Mark(uint identification, ushort length, ushort checksum)
-        => (identification * MarkMultiplier) ^ ((uint)length << 16 | checksum);
+    /// <param name="lengthAndChecksum">The UDP header's length field above its checksum.</param>
+    public static uint Mark(uint identification, uint lengthAndChecksum) => (identification * MarkMultiplier) ^ lengthAndChecksum;
 
     static bool TryReadPorts(ref Cursor cursor, DecodeLayer layer, ref PacketSummary summary)
     {

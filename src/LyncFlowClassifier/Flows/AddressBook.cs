@@ -1,74 +1,93 @@
+using System.Runtime.CompilerServices;
+
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
 /// Gives each IPv6 address a 32-bit number, so that IPv6 flows have keys of the same size as IPv4 flows. Addresses are exact:
 /// equal numbers mean equal addresses.
 /// </summary>
-sealed class AddressBook
+sealed unsafe class AddressBook(FlowHash hash) : IDisposable
 {
-    readonly Dictionary<IpAddress, uint> _numbers = [];
-    readonly List<IpAddress> _addresses = [default];
-    readonly List<uint> _free = [];
+    readonly FlowHash _hash = hash;
+    readonly FlowIndex _index = new(log2Capacity: 8);
+    readonly NativeArray<Address> _addresses = new(128);
 
-    // The two addresses looked up last: frames of one flow come in bursts.
-    IpAddress _recent0, _recent1;
-    uint _number0, _number1;
+    struct Address
+    {
+        public ulong High;
+        public ulong Low;
+    }
 
-    /// <summary>Estimated bytes per address, in dictionary and list.</summary>
-    const int BytesPerAddress = 64;
-
-    /// <summary>Estimated bytes in use.</summary>
-    public long BytesInUse => (long)_numbers.Count * BytesPerAddress;
+    /// <summary>Bytes in use.</summary>
+    public long BytesInUse => _index.Bytes + _addresses.BytesInUse;
 
     /// <summary>The address with a number.</summary>
-    public IpAddress this[uint number] => _addresses[(int)number];
+    public IpAddress this[uint number] => IpAddress.FromIpv6(_addresses[number].High, _addresses[number].Low);
+
+    /// <summary>True if the number is that of the address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Is(uint number, ulong high, ulong low)
+    {
+        var address = _addresses.Items + number;
+        return ((address->High ^ high) | (address->Low ^ low)) == 0;
+    }
 
     /// <summary>All numbers are below this one.</summary>
-    public uint NumberLimit => (uint)_addresses.Count;
-
-    /// <summary>The number of an address, 0 if it has none.</summary>
-    public uint Find(IpAddress address) => _numbers.GetValueOrDefault(address);
+    public uint NumberLimit => _addresses.Count;
 
     /// <summary>The number of an address; a new one if it is new. Never 0.</summary>
-    public uint NumberOf(IpAddress address)
+    public uint NumberOf(ulong high, ulong low)
     {
-        if (address == _recent0 && _number0 != 0)
-            return _number0;
-        if (address == _recent1 && _number1 != 0)
-            return _number1;
-        if (!_numbers.TryGetValue(address, out var number))
-            _numbers.Add(address, number = Assign(address));
-        (_recent1, _number1) = (_recent0, _number0);
-        (_recent0, _number0) = (address, number);
+        var number = Find(high, low);
+        if (number != 0)
+            return number;
+        number = _addresses.Add();
+        _addresses[number] = new Address { High = high, Low = low };
+        _index.Add(_hash.Of(high, low), number);
+        return number;
+    }
+
+    /// <summary>The number of an address; 0 if it has none.</summary>
+    public uint Find(ulong high, ulong low)
+    {
+        var hashed = _hash.Of(high, low);
+        var number = _index.Find(hashed);
+        while (number != 0 && !Is(number, high, low))
+            number = _index.Next(hashed, number);
         return number;
     }
 
     /// <summary>Forgets all addresses whose number is not in <paramref name="used"/>.</summary>
     public void Keep(HashSet<uint> used)
     {
-        _number0 = _number1 = 0;
-        for (var number = 1u; number < _addresses.Count; number++)
+        var kept = new List<uint>(used);
+        kept.Sort();
+        for (uint number = 1, next = 0; number < _addresses.Count; number++)
         {
-            var address = _addresses[(int)number];
-            if (!used.Contains(number) && _numbers.TryGetValue(address, out var current) && current == number)
-            {
-                _numbers.Remove(address);
-                _free.Add(number);
-            }
+            if (next < kept.Count && kept[(int)next] == number)
+                next++;
+            else if (_addresses[number].High != Freed || _addresses[number].Low != Freed)
+                Free(number);
         }
+
+        _index.Clear();
+        foreach (var number in kept)
+            _index.Add(_hash.Of(_addresses[number].High, _addresses[number].Low), number);
     }
 
-    uint Assign(IpAddress address)
+    public void Dispose()
     {
-        if (_free.Count > 0)
-        {
-            var reused = _free[^1];
-            _free.RemoveAt(_free.Count - 1);
-            _addresses[(int)reused] = address;
-            return reused;
-        }
+        _index.Dispose();
+        _addresses.Dispose();
+    }
 
-        _addresses.Add(address);
-        return (uint)_addresses.Count - 1;
+    // A freed entry must not be freed again. All ones is a multicast address that no frame comes from; should one be in use after
+    // all, its entry is merely not used again.
+    const ulong Freed = ulong.MaxValue;
+
+    void Free(uint number)
+    {
+        _addresses[number] = new Address { High = Freed, Low = Freed };
+        _addresses.Free(number);
     }
 }

@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Hash of flow keys. The per-run random key enters before mixing, so a capture cannot be made whose flows all collide.
-/// Results never depend on it: reports are ordered by frame number.
+/// Hash of flow keys and addresses. The per-run random key enters before mixing, so a capture cannot be made whose flows all
+/// collide. Results never depend on it: reports are ordered by frame number.
 /// </summary>
 readonly struct FlowHash(ulong secret0, ulong secret1)
 {
+    const ulong Odd = 0x9E3779B97F4A7C15;
+
     readonly ulong _secret0 = secret0;
     readonly ulong _secret1 = secret1;
 
@@ -20,12 +22,24 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
         return new FlowHash(BitConverter.ToUInt64(key), BitConverter.ToUInt64(key[8..]));
     }
 
+    /// <summary>Of two words: the key of an IPv4 flow, or an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Of(ulong key0, ulong key1)
+    public uint Of(ulong word0, ulong word1) => (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
+
+    /// <summary>Of an IPv6 flow, before its addresses have numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Of(in Ipv6Ends ends, Transport transport)
     {
-        // Two rounds of a folded 64 x 64 -> 128 bit product.
-        var high = Math.BigMul(key0 ^ _secret0, key1 ^ _secret1, out var low);
-        high = Math.BigMul(high ^ low ^ _secret0, 0x9E3779B97F4A7C15, out low);
-        return (uint)(high ^ low);
+        var one = Fold(ends.High0 ^ _secret0, ends.Low0 ^ _secret1);
+        var other = Fold(ends.High1 ^ _secret1, ends.Low1 ^ _secret0);
+        return (uint)Fold(one ^ (ends.Ports | ((ulong)transport << 32)) ^ _secret0, other ^ Odd ^ _secret1);
+    }
+
+    /// <summary>Both halves of a 64 x 64 bit product, folded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong Fold(ulong one, ulong other)
+    {
+        var high = Math.BigMul(one, other, out var low);
+        return high ^ low;
     }
 }

@@ -12,10 +12,11 @@ namespace LyncFlowClassifier.Flows;
 ///  8  Key1                                address 1 : 32 | port 1 : 16
 /// 16  Last0, Last1      latest packet time of each end, ns
 /// 32  Bytes0, Bytes1    wire bytes
-/// 48  Frames0, Frames1  frames, low 32 bits (the high bits are in FlowDetail)
-/// 56  Word0, Word1      TCP: number of the TcpTrack | DSCP 1 : 8, DSCP 0 : 8, flags 1 : 8, flags 0 : 8
+/// 48  Frames0, Frames1  frames, low 32 bits (the high bits are in FlowRare)
+/// 56  Word0, Word1      TCP: number of the TcpTrack, or 0 | state 1 : 8, state 0 : 8, flags 1 : 8, flags 0 : 8
 ///                       UDP: for each end, last DSCP : 8 | mark of the last datagram : 24
 /// </code>
+/// The state of a TCP end is its last DSCP below two bits of the acknowledgement chain (<see cref="TcpTrack"/>).
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Size = Size)]
 struct FlowHot
@@ -32,7 +33,4 @@ struct FlowHot
     public uint Frames1;
     public uint Word0;
     public uint Word1;
-
-    /// <summary>Only an ICMP error or a fragment spoke of this flow so far.</summary>
-    public readonly bool HasNoFrames => (Frames0 | Frames1) == 0;
 }

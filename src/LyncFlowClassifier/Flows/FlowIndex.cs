@@ -6,7 +6,7 @@ namespace LyncFlowClassifier.Flows;
 
 /// <summary>
 /// Open-addressing index of 8-byte slots apart from the records: upper half the record number, lower half the hash. The hash in
-/// the slot rejects nearly all strangers without touching a record, and growing moves slots only. At most half full.
+/// the slot rejects nearly all strangers without touching a record, and growing moves slots only. At most three quarters full.
 /// </summary>
 /// <remarks>Proof obligations: the capacity is a power of two and at least one slot is empty, so every probe ends.</remarks>
 sealed unsafe class FlowIndex : IDisposable
@@ -22,6 +22,12 @@ sealed unsafe class FlowIndex : IDisposable
 
     /// <summary>Slots that hold a record.</summary>
     public uint Count { get; private set; }
+
+    /// <summary>First slot; moves when the index grows.</summary>
+    public ulong* Slots => _slots;
+
+    /// <summary>Number of slots less one.</summary>
+    public uint Mask => _mask;
 
     /// <summary>Bytes of all slots.</summary>
     public long Bytes => (_mask + 1L) * sizeof(ulong);
@@ -49,7 +55,7 @@ sealed unsafe class FlowIndex : IDisposable
     /// <summary>Adds a record that is not there.</summary>
     public void Add(uint hash, uint record)
     {
-        if ((Count + 1) * 2 > _mask)
+        if (Count + 1 > _mask - (_mask >> 2))
             Grow();
         Put(_slots, _mask, ((ulong)record << 32) | hash);
         Count++;

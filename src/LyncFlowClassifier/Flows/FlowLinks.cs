@@ -103,9 +103,10 @@ sealed class FlowLinks
                 var count = Math.Min(Batch, table.Count + 1 - first);
                 for (var i = 0u; i < count; i++)
                 {
-                    keys[i] = Translated(table.KeyOf(first + i), addresses);
-                    hashes[i] = table.HashOf(keys[i]);
-                    _tables[earlier].Prefetch(hashes[i]);
+                    var key = table.KeyOf(first + i);
+                    keys[i] = Translated(key, addresses);
+                    hashes[i] = table.HashOf(key);
+                    _tables[earlier].Index.Prefetch(hashes[i]);
                 }
 
                 for (var i = 0u; i < count; i++)
@@ -133,18 +134,15 @@ sealed class FlowLinks
     {
         var numbers = new uint[later.Addresses.NumberLimit];
         for (var number = 1u; number < numbers.Length; number++)
-            numbers[number] = earlier.Addresses.Find(later.Addresses[number]);
+        {
+            var address = later.Addresses[number];
+            numbers[number] = earlier.Addresses.Find(address.High, address.Low);
+        }
+
         return numbers;
     }
 
-    // Address 0 has no flow in the other table, so a key with it is not found there.
+    // Number 0 is no address in the other table, so a key with it is not found there.
     static FlowKey Translated(FlowKey key, uint[] addresses)
-        => !FlowKey.IsIpv6(key.Key0) ? key : FlowKey.Of(
-            FlowKey.TransportOf(key.Key0),
-            true,
-            addresses[FlowKey.AddressOf(key.Key0)],
-            FlowKey.PortOf(key.Key0),
-            addresses[FlowKey.AddressOf(key.Key1)],
-            FlowKey.PortOf(key.Key1),
-            out _);
+        => FlowKey.IsIpv6(key.Key0) ? key.WithAddresses(addresses[FlowKey.AddressOf(key.Key0)], addresses[FlowKey.AddressOf(key.Key1)]) : key;
 }

@@ -1,40 +1,58 @@
 using System.Runtime.CompilerServices;
+using LyncFlowClassifier.Decode;
 
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// All flow records of one run: index, hot lines, details, TCP state. One look-up per frame; memory is counted, so the owner can
-/// evict before a limit is passed.
+/// All flow records of one run: index, hot lines, details, and what only some flows need. One look-up per frame; memory is
+/// counted, so the owner can evict before a limit is passed.
 /// </summary>
 sealed unsafe class FlowTable : IDisposable
 {
-    readonly FlowHash _hash;
-    readonly FlowIndex _index = new(log2Capacity: 12);
     readonly NativeArray<FlowHot> _hot = new(1024);
     readonly NativeArray<FlowDetail> _details = new(1024);
     readonly NativeArray<TcpTrack> _tracks = new(256);
-    readonly NativeArray<EventSeries> _series = new(512);
+    readonly NativeArray<TcpEvents> _events = new(64);
+    readonly NativeArray<EventSeries> _series = new(64);
+    readonly NativeArray<FlowRare> _rare = new(64);
     readonly Dictionary<uint, FlowExtras> _extras = [];
-
-    /// <summary>An empty table. Tables of parts of one capture have the same <paramref name="hash"/>, so that one's hash finds a flow in another.</summary>
-    public FlowTable(FlowHash hash)
-    {
-        _hash = hash;
-        _hot[0].Key0 = ulong.MaxValue;
-    }
 
     /// <summary>ICMP errors quoting flows that were never seen, from records that are gone.</summary>
     long _icmpErrorsReleased;
 
+    /// <summary>The record whose first frame came last; while it only rises, records are in the order of their first frames.</summary>
+    uint _lastBegun;
+    bool _isOrdered = true;
+
+    /// <summary>An empty table with a hash key of its own.</summary>
+    public FlowTable()
+        : this(FlowHash.Random())
+    {
+    }
+
+    /// <summary>An empty table; tables with the same hash key find each other's flows by the same hash.</summary>
+    public FlowTable(FlowHash hash)
+    {
+        Hash = hash;
+        Addresses = new AddressBook(hash);
+        _hot[0].Key0 = FlowLookup.NoKey;
+    }
+
+    /// <summary>Hash of the keys.</summary>
+    public FlowHash Hash { get; }
+
+    /// <summary>From hashes to records.</summary>
+    public FlowIndex Index { get; } = new(log2Capacity: 12);
+
     /// <summary>IPv6 addresses of the flows.</summary>
-    public AddressBook Addresses { get; } = new();
+    public AddressBook Addresses { get; }
 
     /// <summary>Records, those included that only an ICMP error or a fragment speaks of.</summary>
     public uint Count => _hot.Count - 1;
 
     /// <summary>Bytes that the records and their index use.</summary>
-    public long BytesInUse => _index.Bytes + _hot.BytesInUse + _details.BytesInUse + _tracks.BytesInUse + _series.BytesInUse
-        + Addresses.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes;
+    public long BytesInUse => Index.Bytes + _hot.BytesInUse + _details.BytesInUse + _tracks.BytesInUse + _events.BytesInUse
+        + _series.BytesInUse + _rare.BytesInUse + Addresses.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes;
 
     public FlowHot* Hot => _hot.Items;
 
@@ -42,15 +60,23 @@ sealed unsafe class FlowTable : IDisposable
 
     public TcpTrack* Tracks => _tracks.Items;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint HashOf(in FlowKey key) => _hash.Of(key.Key0, key.Key1);
+    /// <summary>Key of a flow between two addresses of the same family.</summary>
+    public FlowKey KeyOf(Transport transport, IpAddress source, ushort sourcePort, IpAddress destination, ushort destinationPort)
+        => source.IsIpv6
+            ? KeyOf(transport, new Ipv6Ends(source.High, source.Low, sourcePort, destination.High, destination.Low, destinationPort))
+            : FlowKey.Of(transport, (uint)source.Low, sourcePort, (uint)destination.Low, destinationPort, out _);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(uint hash) => _index.Prefetch(hash);
+    /// <summary>Hash of a key.</summary>
+    public uint HashOf(in FlowKey key) => FlowKey.IsIpv6(key.Key0)
+        ? Hash.Of(EndsOf(key), FlowKey.TransportOf(key.Key0))
+        : Hash.Of(key.Key0, key.Key1);
 
-    /// <summary>A record that very likely has this hash, or record 0, whose key no flow has; the caller compares the key.</summary>
+    /// <summary>True if the two words are the key of the IPv6 flow between these ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Guess(uint hash) => _index.Find(hash);
+    public bool IsIpv6Key(ulong key0, ulong key1, Transport transport, in Ipv6Ends ends)
+        => (((key0 ^ (FlowKey.FamilyOf(transport) | ends.Port0)) | (key1 ^ ends.Port1)) & FlowKey.NotAddress) == 0
+            && Addresses.Is(FlowKey.AddressOf(key0), ends.High0, ends.Low0)
+            && Addresses.Is(FlowKey.AddressOf(key1), ends.High1, ends.Low1);
 
     /// <summary>The key of a record; IPv6 addresses in it are numbers of this table's <see cref="Addresses"/>.</summary>
     public FlowKey KeyOf(uint record) => new(_hot[record].Key0, _hot[record].Key1);
@@ -58,31 +84,102 @@ sealed unsafe class FlowTable : IDisposable
     /// <summary>The record with this key; 0 if there is none.</summary>
     public uint Find(in FlowKey key, uint hash)
     {
-        var record = _index.Find(hash);
+        var record = Index.Find(hash);
         while (record != 0 && (_hot[record].Key0 != key.Key0 || _hot[record].Key1 != key.Key1))
-            record = _index.Next(hash, record);
+            record = Index.Next(hash, record);
         return record;
     }
 
     /// <summary>The record with this key; a new one without frames if there is none.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public uint FindOrAdd(in FlowKey key, uint hash)
     {
         var record = Find(key, hash);
         if (record != 0)
             return record;
         record = _hot.Add();
-        _details.Add();
+        if (_details.Add() != record)
+            throw new InvalidOperationException("Hot lines and details of flows have come apart.");
         ref var hot = ref _hot[record];
         hot.Key0 = key.Key0;
         hot.Key1 = key.Key1;
         hot.Last0 = hot.Last1 = PacketTime.None;
         ref var detail = ref _details[record];
         detail.First0 = detail.First1 = PacketTime.None;
-        if (FlowKey.TransportOf(key.Key0) == Transport.Tcp)
-            hot.Word0 = _tracks.Add();
-        _index.Add(hash, record);
+        Index.Add(hash, record);
         return record;
+    }
+
+    /// <summary>The record of a frame whose look-up found none: a new one, or one that only an ICMP error made.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public uint Begin(in FlowBatch batch, int index)
+    {
+        var lookup = batch.Lookups + index;
+        var key = KeyOf(batch, index);
+        var record = FindOrAdd(key, lookup->Hash);
+        if (_details[record].FirstFrame == 0)
+            SetFirst(record, batch.FrameNumber(index), lookup->End);
+        return record;
+    }
+
+    /// <summary>The record of a frame, for certain.</summary>
+    public uint Resolve(in FlowBatch batch, int index)
+    {
+        var lookup = batch.Lookups + index;
+        var hot = _hot.Items + lookup->Record;
+        if (hot->Key0 != lookup->Key0 || hot->Key1 != lookup->Key1)
+            lookup->Record = FindOrAdd(KeyOf(batch, index), lookup->Hash);
+        return lookup->Record;
+    }
+
+    /// <summary>Sets a record's first frame.</summary>
+    public void SetFirst(uint record, long frame, uint end)
+    {
+        ref var detail = ref _details[record];
+        detail.FirstFrame = frame;
+        detail.FirstEnd = end;
+        _isOrdered &= record > _lastBegun;
+        _lastBegun = record;
+    }
+
+    /// <summary>Takes note of a DSCP.</summary>
+    public void AddDscp(uint record, uint end, byte dscp)
+    {
+        if (_details[record].FirstDscp(end) != dscp)
+            (&Rare(record)->Dscp0)[end] |= 1UL << dscp;
+    }
+
+    /// <summary>Recognises the first payload of an end.</summary>
+    public void SetPayload(uint record, in FlowBatch batch, int index)
+    {
+        var packet = batch.Packets + index;
+        (&(_details.Items + record)->Payload0)[batch.Lookups[index].End]
+            = PayloadKinds.Recognise((Transport)packet->Kind, packet->SourcePort, packet->DestinationPort, batch.Payload(index));
+    }
+
+    /// <summary>What only some flows need; null if this one does not.</summary>
+    public FlowRare* RareOf(uint record) => _details[record].Rare is var number && number == 0 ? null : _rare.Items + number;
+
+    /// <summary>What only some flows need, made first if need be. Valid until another is made.</summary>
+    public FlowRare* Rare(uint record)
+    {
+        if (_details[record].Rare == 0)
+            _details[record].Rare = _rare.Add();
+        return RareOf(record);
+    }
+
+    /// <summary>Gives a TCP flow a track; returns its number.</summary>
+    public uint AddTrack(uint record) => _hot[record].Word0 = _tracks.Add();
+
+    /// <summary>Handshakes and resets beyond the usual opening; null if there are none.</summary>
+    public TcpEvents* EventsOf(uint record) => _tracks[_hot[record].Word0].Events is var number && number == 0 ? null : _events.Items + number;
+
+    /// <summary>Handshakes and resets of a flow with a track, made first if need be. Valid until another is made.</summary>
+    public TcpEvents* Events(uint record)
+    {
+        ref var track = ref _tracks[_hot[record].Word0];
+        if (track.Events == 0)
+            track.Events = _events.Add();
+        return _events.Items + track.Events;
     }
 
     /// <summary>The event series with this number, made first if the number is 0. Valid until the next call.</summary>
@@ -93,31 +190,11 @@ sealed unsafe class FlowTable : IDisposable
         return ref _series[number];
     }
 
-    /// <summary>Adds a SYN of an end.</summary>
-    public void AddSyn(ref TcpTrack track, uint end, long time, uint sequence)
-        => Add(ref end == 0 ? ref track.Syn0 : ref track.Syn1, ref track.SynEnd, ref track.SynTime, ref track.SynValue, end, time, sequence);
-
-    /// <summary>Adds a SYN/ACK of an end.</summary>
-    public void AddSynAck(ref TcpTrack track, uint end, long time, uint acknowledgement)
-        => Add(
-            ref end == 0 ? ref track.SynAck0 : ref track.SynAck1, ref track.SynAckEnd, ref track.SynAckTime, ref track.SynAckValue, end, time, acknowledgement);
-
-    void Add(ref uint number, ref byte firstEnd, ref long firstTime, ref uint firstValue, uint end, long time, uint value)
+    /// <summary>Copies the event series with this number, if it is one.</summary>
+    public void ReadSeries(uint number, ref EventSeries series)
     {
-        if (number == 0 && firstEnd == 0)
-        {
-            (firstEnd, firstTime, firstValue) = ((byte)(end + 1), time, value);
-            return;
-        }
-
-        ref var series = ref Series(ref number);
-        if (firstEnd == end + 1)
-        {
-            series.Add(firstTime, firstValue);
-            firstEnd = 0;
-        }
-
-        series.Add(time, value);
+        if (number != 0)
+            series = _series[number];
     }
 
     /// <summary>ICMP errors and fragment counts of a record, made first if need be.</summary>
@@ -130,7 +207,7 @@ sealed unsafe class FlowTable : IDisposable
 
     /// <summary>True if frames or fragments of the flow were seen, not only an ICMP error that quotes it.</summary>
     public bool IsFlow(uint record)
-        => !_hot[record].HasNoFrames || (_extras.TryGetValue(record, out var extras) && extras.HasFragments);
+        => _details[record].FirstFrame != 0 || (_extras.TryGetValue(record, out var extras) && extras.HasFragments);
 
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
     public long IcmpErrorsWithoutFlow
@@ -150,17 +227,7 @@ sealed unsafe class FlowTable : IDisposable
     /// </summary>
     public uint[]? OutOfOrder()
     {
-        var isOrdered = true;
-        var latest = 0L;
-        for (var record = 1u; record < _hot.Count && isOrdered; record++)
-        {
-            if (!IsFlow(record))
-                continue;
-            isOrdered = _details[record].FirstFrame > latest;
-            latest = _details[record].FirstFrame;
-        }
-
-        if (isOrdered)
+        if (_isOrdered)
             return null;
         var numbers = new uint[Count];
         for (var i = 0u; i < numbers.Length; i++)
@@ -174,8 +241,9 @@ sealed unsafe class FlowTable : IDisposable
     {
         ref readonly var hot = ref _hot[record];
         ref readonly var detail = ref _details[record];
-        ref readonly var keyA = ref detail.FirstEnd == 0 ? ref hot.Key0 : ref hot.Key1;
-        ref readonly var keyB = ref detail.FirstEnd == 0 ? ref hot.Key1 : ref hot.Key0;
+        var endA = detail.FirstEnd;
+        ref readonly var keyA = ref endA == 0 ? ref hot.Key0 : ref hot.Key1;
+        ref readonly var keyB = ref endA == 0 ? ref hot.Key1 : ref hot.Key0;
         result = default;
         result.Transport = FlowKey.TransportOf(hot.Key0);
         result.AddressA = AddressOf(hot.Key0, keyA);
@@ -183,10 +251,10 @@ sealed unsafe class FlowTable : IDisposable
         result.PortA = FlowKey.PortOf(keyA);
         result.PortB = FlowKey.PortOf(keyB);
         result.FirstFrame = detail.FirstFrame;
-        ReadSide(hot, detail, detail.FirstEnd, ref result.A);
-        ReadSide(hot, detail, 1 - detail.FirstEnd, ref result.B);
+        ReadSide(record, endA, ref result.A);
+        ReadSide(record, 1 - endA, ref result.B);
         if (_extras.Count > 0 && _extras.TryGetValue(record, out var extras))
-            extras.WriteTo(ref result, detail.FirstEnd);
+            extras.WriteTo(ref result, (int)endA);
     }
 
     /// <summary>
@@ -228,86 +296,102 @@ sealed unsafe class FlowTable : IDisposable
 
         _hot.Truncate(kept);
         _details.Truncate(kept);
-        Addresses.Keep(usedAddresses);
+        _lastBegun = kept - 1;
         Reindex();
+        Addresses.Keep(usedAddresses);
         return evicted;
     }
 
     public void Dispose()
     {
-        _index.Dispose();
+        Index.Dispose();
+        Addresses.Dispose();
         _hot.Dispose();
         _details.Dispose();
         _tracks.Dispose();
+        _events.Dispose();
         _series.Dispose();
+        _rare.Dispose();
+    }
+
+    FlowKey KeyOf(in FlowBatch batch, int index)
+    {
+        var packet = batch.Packets + index;
+        return (packet->Flags & PacketFlags.Ipv6) == 0
+            ? FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out _)
+            : KeyOf((Transport)packet->Kind, batch.Ipv6Ends(index));
+    }
+
+    FlowKey KeyOf(Transport transport, in Ipv6Ends ends)
+        => FlowKey.OfIpv6(transport, ends, Addresses.NumberOf(ends.High0, ends.Low0), Addresses.NumberOf(ends.High1, ends.Low1));
+
+    Ipv6Ends EndsOf(in FlowKey key)
+    {
+        var one = Addresses[FlowKey.AddressOf(key.Key0)];
+        var other = Addresses[FlowKey.AddressOf(key.Key1)];
+        return new Ipv6Ends(one.High, one.Low, FlowKey.PortOf(key.Key0), other.High, other.Low, FlowKey.PortOf(key.Key1));
     }
 
     IpAddress AddressOf(ulong key0, ulong key)
         => FlowKey.IsIpv6(key0) ? Addresses[FlowKey.AddressOf(key)] : IpAddress.FromIpv4(FlowKey.AddressOf(key));
 
-    void ReadSide(in FlowHot hot, in FlowDetail detail, int end, ref FlowSide side)
+    void ReadSide(uint record, uint end, ref FlowSide side)
     {
-        var first = end == 0;
-        side.Frames = (first ? hot.Frames0 : hot.Frames1) | ((ulong)(first ? detail.FramesHigh0 : detail.FramesHigh1) << 32);
-        side.Bytes = first ? hot.Bytes0 : hot.Bytes1;
-        side.FirstSeen = first ? detail.First0 : detail.First1;
-        side.LastSeen = first ? hot.Last0 : hot.Last1;
-        side.DscpSeen = first ? detail.DscpSeen0 : detail.DscpSeen1;
-        side.FirstDscp = first ? detail.FirstDscp0 : detail.FirstDscp1;
-        side.Payload = first ? detail.Payload0 : detail.Payload1;
-        if (FlowKey.TransportOf(hot.Key0) == Transport.Udp)
+        var hot = _hot.Items + record;
+        var detail = _details.Items + record;
+        var rare = RareOf(record);
+        side.Frames = (&hot->Frames0)[end];
+        side.Bytes = (&hot->Bytes0)[end];
+        side.FirstSeen = (&detail->First0)[end];
+        side.LastSeen = (&hot->Last0)[end];
+        side.Payload = (&detail->Payload0)[end];
+        if (rare != null)
         {
-            side.Duplicates = first ? detail.Duplicates0 : detail.Duplicates1;
-            side.FirstWord = first ? detail.FirstWord0 : detail.FirstWord1;
-            side.LastWord = first ? hot.Word0 : hot.Word1;
+            side.Frames |= (ulong)(&rare->FramesHigh0)[end] << 32;
+            side.DscpSeen = (&rare->Dscp0)[end];
+        }
+
+        if (side.Frames != 0)
+        {
+            side.FirstDscp = detail->FirstDscp(end);
+            side.DscpSeen |= 1UL << side.FirstDscp;
+        }
+
+        if (FlowKey.TransportOf(hot->Key0) == Transport.Udp)
+        {
+            side.Duplicates = rare == null ? 0 : (&rare->Duplicates0)[end];
+            side.FirstWord = (&detail->FirstWord0)[end];
+            side.LastWord = (&hot->Word0)[end];
             return;
         }
 
-        side.TcpFlags = (byte)(first ? hot.Word1 : hot.Word1 >> 8);
-        ReadTcp(_tracks[hot.Word0], end, ref side.Tcp);
+        side.TcpFlags = (byte)(hot->Word1 >> ((int)end << 3));
+        TcpHandshake.Read(this, record, end, ref side.Tcp);
         side.Duplicates = side.Tcp.Duplicates;
-    }
-
-    void ReadTcp(in TcpTrack track, int end, ref TcpSide side)
-    {
-        var first = end == 0;
-        side.Stream = first ? track.Stream0 : track.Stream1;
-        ReadSeries(first ? track.Syn0 : track.Syn1, ref side.Syn);
-        ReadSeries(first ? track.SynAck0 : track.SynAck1, ref side.SynAck);
-        ReadSeries(first ? track.Rst0 : track.Rst1, ref side.Rst);
-        ReadSeries(first ? track.Refusal0 : track.Refusal1, ref side.Refusal);
-        if (track.SynEnd == end + 1)
-            side.Syn.Add(track.SynTime, track.SynValue);
-        if (track.SynAckEnd == end + 1)
-            side.SynAck.Add(track.SynAckTime, track.SynAckValue);
-        side.RstTtlMin = first ? track.RstTtlMin0 : track.RstTtlMin1;
-        side.RstTtlMax = first ? track.RstTtlMax0 : track.RstTtlMax1;
-    }
-
-    void ReadSeries(uint number, ref EventSeries series)
-    {
-        if (number != 0)
-            series = _series[number];
     }
 
     void Release(uint record)
     {
-        ref readonly var hot = ref _hot[record];
-        if (FlowKey.TransportOf(hot.Key0) == Transport.Tcp)
+        var hot = _hot.Items + record;
+        if (_details[record].Rare != 0)
+            _rare.Free(_details[record].Rare);
+        _extras.Remove(record);
+        if (FlowKey.TransportOf(hot->Key0) != Transport.Tcp || hot->Word0 == 0)
+            return;
+        var events = EventsOf(record);
+        if (events != null)
         {
-            ref readonly var track = ref _tracks[hot.Word0];
-            ReadOnlySpan<uint> series =
-                [track.Syn0, track.Syn1, track.SynAck0, track.SynAck1, track.Rst0, track.Rst1, track.Refusal0, track.Refusal1];
+            var series = new ReadOnlySpan<uint>(&events->Syn0, 8);
             foreach (var number in series)
             {
                 if (number != 0)
                     _series.Free(number);
             }
 
-            _tracks.Free(hot.Word0);
+            _events.Free(_tracks[hot->Word0].Events);
         }
 
-        _extras.Remove(record);
+        _tracks.Free(hot->Word0);
     }
 
     void Move(uint from, uint to)
@@ -322,8 +406,8 @@ sealed unsafe class FlowTable : IDisposable
 
     void Reindex()
     {
-        _index.Clear();
+        Index.Clear();
         for (var record = 1u; record < _hot.Count; record++)
-            _index.Add(_hash.Of(_hot[record].Key0, _hot[record].Key1), record);
+            Index.Add(HashOf(new FlowKey(_hot[record].Key0, _hot[record].Key1)), record);
     }
 }

@@ -6,31 +6,25 @@ using LyncFlowClassifier.Decode;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Joins decoded frames into flow records, a batch at a time in four passes, so that cache misses of 64 frames overlap: keys and
-/// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update.
+/// Joins decoded frames into flow records, a batch at a time in passes, so that cache misses of 64 frames overlap: keys and
+/// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update. TCP and UDP are updated apart:
+/// their frames alternate at random, but each loop knows what it has.
 /// </summary>
 sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : IDisposable
 {
-    // Methods that only an optimised loop calls are not compiled ahead of time; without the flag they would start unoptimised.
-    const MethodImplOptions Outlined = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
-
-    /// <summary>Tables with more flows than this do not stay in the nearest caches.</summary>
-    const uint WorthPrefetching = 2048;
-
     readonly FlowTable _table = table;
     readonly FragmentTracker _fragments = fragments;
-    Lookup* _lookups = (Lookup*)NativeBlock.Allocate(LookupBytes);
+    Scratch* _scratch = (Scratch*)NativeBlock.Allocate((nuint)sizeof(Scratch));
 
-    static nuint LookupBytes => (nuint)(FrameBatch.Capacity * sizeof(Lookup));
-
-    /// <summary>What is known of a frame on its way to its record.</summary>
-    struct Lookup
+    /// <summary>Work space of one batch: the look-ups, and numbers of the frames of each kind.</summary>
+    struct Scratch
     {
-        public ulong Key0;
-        public ulong Key1;
-        public uint Hash;
-        public uint End;
-        public uint Record;
+        public fixed ulong Lookups[FrameBatch.Capacity * 4];
+        public fixed byte Tcp[FrameBatch.Capacity];
+        public fixed byte Udp[FrameBatch.Capacity];
+        public fixed byte Ipv6[FrameBatch.Capacity];
+        public fixed byte Special[FrameBatch.Capacity];
+        public int TcpCount, UdpCount, Ipv6Count, SpecialCount;
     }
 
     /// <summary>The table that is filled.</summary>
@@ -40,84 +34,27 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     public long UnclaimedFragments => _fragments.Unclaimed;
 
     /// <summary>Takes a batch; its first frame has number <paramref name="firstFrame"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(FrameBatch frames, PacketBatch packets, long firstFrame)
     {
         var count = Math.Min(frames.Count, FrameBatch.Capacity);
-        fixed (PacketSummary* first = packets.Packets)
+        var scratch = _scratch;
+        var lookups = (FlowLookup*)scratch->Lookups;
+        fixed (byte* buffer = frames.Buffer)
+        fixed (Frame* frame = frames.Frames)
+        fixed (PacketSummary* packet = packets.Packets)
         {
-            FindKeys(frames, first, count);
-            FindRecords(first, count);
-            for (var i = 0; i < count; i++)
-            {
-                var packet = first + i;
-                if (packet->Kind > PacketKind.Udp)
-                {
-                    AddWithoutPorts(*packet, packets.Details[i], firstFrame + i);
-                    continue;
-                }
-
-                var lookup = _lookups + i;
-                var record = lookup->Record;
-                var line = _table.Hot + record;
-                if (((line->Key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1)) != 0)
-                {
-                    record = _table.FindOrAdd(new FlowKey(lookup->Key0, lookup->Key1), lookup->Hash);
-                    line = _table.Hot + record;
-                }
-
-                if (line->HasNoFrames)
-                    Begin(record, lookup->End, firstFrame + i);
-                Update(line, record, packet, lookup->End, frames, i);
-                if ((packet->Flags & PacketFlags.FirstFragment) != 0)
-                    _fragments.AddFirst(packets.Details[i], packet->Time, record, lookup->End, _table);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void FindKeys(FrameBatch frames, PacketSummary* first, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var packet = first + i;
-            var lookup = _lookups + i;
-            if (packet->Kind > PacketKind.Udp)
-                continue;
-            var key = (packet->Flags & PacketFlags.Ipv6) == 0
-                ? FlowKey.Of(
-                    (Transport)packet->Kind, false, packet->SourceIpv4, packet->SourcePort, packet->DestinationIpv4, packet->DestinationPort, out lookup->End)
-                : KeyOfIpv6(packet, frames.Bytes(i), out lookup->End);
-            lookup->Key0 = key.Key0;
-            lookup->Key1 = key.Key1;
-            lookup->Hash = _table.HashOf(key);
-            _table.Prefetch(lookup->Hash);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void FindRecords(PacketSummary* first, int count)
-    {
-        var hot = _table.Hot;
-        for (var i = 0; i < count; i++)
-        {
-            if (first[i].Kind > PacketKind.Udp)
-                continue;
-            var record = _table.Guess(_lookups[i].Hash);
-            _lookups[i].Record = record;
-            if (Sse.IsSupported)
-                Sse.Prefetch0(hot + record);
-        }
-
-        if (!Sse.IsSupported || _table.Count < WorthPrefetching)
-            return;
-
-        // Plain address arithmetic: a guessed record may be another flow's, and then the address means nothing.
-        var tracks = (nuint)_table.Tracks;
-        for (var i = 0; i < count; i++)
-        {
-            if (first[i].Kind == PacketKind.Tcp)
-                Sse.Prefetch0((void*)(tracks + (nuint)hot[_lookups[i].Record].Word0 * TcpTrack.Size + _lookups[i].End * TcpTrack.StreamSize));
+            var batch = new FlowBatch(buffer, frame, packet, lookups, firstFrame);
+            FindKeys(_table.Hash, _table.Index, packet, lookups, scratch, count);
+            if (scratch->Ipv6Count > 0)
+                FindIpv6Keys(batch, scratch);
+            FindRecords(batch, count, scratch->SpecialCount > 0);
+            if (scratch->Ipv6Count > 0)
+                CompareIpv6Keys(batch, scratch);
+            PrefetchTracks(_table.Hot, _table.Tracks, lookups, scratch);
+            TcpUpdate.Add(_table, batch, scratch->Tcp, scratch->TcpCount);
+            UdpUpdate.Add(_table, batch, scratch->Udp, scratch->UdpCount);
+            for (var i = 0; i < scratch->SpecialCount; i++)
+                AddSpecial(packets, lookups, scratch->Special[i], firstFrame + scratch->Special[i]);
         }
     }
 
@@ -130,167 +67,135 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
 
     public void Dispose()
     {
-        NativeBlock.Free(_lookups, LookupBytes);
-        _lookups = null;
+        NativeBlock.Free(_scratch, (nuint)sizeof(Scratch));
+        _scratch = null;
         _table.Dispose();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Update(FlowHot* line, uint record, PacketSummary* packet, uint end, FrameBatch frames, int index)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void FindKeys(FlowHash hash, FlowIndex index, PacketSummary* packet, FlowLookup* lookup, Scratch* scratch, int count)
     {
-        var isFirstOfEnd = (&line->Frames0)[end] == 0;
-        var previous = (&line->Last0)[end];
-        if (packet->Time > previous)
-            (&line->Last0)[end] = packet->Time;
-        if (isFirstOfEnd | (packet->Time < previous))
-            BeginEnd(record, packet, end, isFirstOfEnd);
-        (&line->Bytes0)[end] += packet->WireLength;
-        if (++(&line->Frames0)[end] == 0)
-            (&(_table.Details + record)->FramesHigh0)[end]++;
-
-        if (packet->Kind == PacketKind.Tcp)
-            UpdateTcp(line, record, packet, end, frames, index);
-        else
-            UpdateUdp(line, record, packet, end, isFirstOfEnd, previous, frames, index);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void UpdateUdp(
-        FlowHot* line, uint record, PacketSummary* packet, uint end, bool isFirstOfEnd, long previous, FrameBatch frames, int index)
-    {
-        ref var word = ref (&line->Word0)[end];
-        var next = UdpWord.Of(packet->Dscp, packet->Mark);
-        if (isFirstOfEnd)
-            BeginUdp(record, packet, end, frames, index);
-        else if (word >> UdpWord.DscpShift != packet->Dscp)
-            AddDscp(record, packet->Dscp, end);
-        else if (word == next && IsDuplicate(previous, packet->Time))
-            (&(_table.Details + record)->Duplicates0)[end]++;
-        word = next;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void UpdateTcp(FlowHot* line, uint record, PacketSummary* packet, uint end, FrameBatch frames, int index)
-    {
-        // Word1: flags of end 0 and 1 in the two low bytes, DSCP of end 0 and 1 in the two high ones.
-        var dscpShift = 16 + ((int)end << 3);
-        if ((byte)(line->Word1 >> dscpShift) != packet->Dscp)
+        int tcp = 0, udp = 0, ipv6 = 0, special = 0;
+        var slots = index.Slots;
+        var mask = index.Mask;
+        for (var i = 0; i < count; i++, packet++, lookup++)
         {
-            AddDscp(record, packet->Dscp, end);
-            line->Word1 = (line->Word1 & ~(0xFFu << dscpShift)) | ((uint)packet->Dscp << dscpShift);
+            var key = FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out lookup->End);
+            lookup->Key0 = key.Key0;
+            lookup->Key1 = key.Key1;
+            var hashed = hash.Of(key.Key0, key.Key1);
+            lookup->Hash = hashed;
+            if (Sse.IsSupported)
+                Sse.Prefetch0(slots + (hashed & mask));
+
+            // Every list gets the number, and only the right one keeps it.
+            var kind = (uint)packet->Kind;
+            scratch->Tcp[tcp] = (byte)i;
+            scratch->Udp[udp] = (byte)i;
+            tcp += (int)((kind - 1) >> 31);
+            udp += (int)(((kind ^ 1) - 1) >> 31);
+            if (kind > (uint)PacketKind.Udp || (packet->Flags & (PacketFlags.Ipv6 | PacketFlags.FirstFragment)) != 0)
+            {
+                scratch->Special[special] = scratch->Ipv6[ipv6] = (byte)i;
+                special += kind > (uint)PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0 ? 1 : 0;
+                ipv6 += kind <= (uint)PacketKind.Udp && (packet->Flags & PacketFlags.Ipv6) != 0 ? 1 : 0;
+            }
         }
 
-        if ((packet->Flags & PacketFlags.TcpHeader) == 0)
+        scratch->TcpCount = tcp;
+        scratch->UdpCount = udp;
+        scratch->Ipv6Count = ipv6;
+        scratch->SpecialCount = special;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void FindIpv6Keys(in FlowBatch batch, Scratch* scratch)
+    {
+        var hash = _table.Hash;
+        for (var i = 0; i < scratch->Ipv6Count; i++)
+        {
+            var number = scratch->Ipv6[i];
+            var ends = batch.Ipv6Ends(number);
+            var lookup = batch.Lookups + number;
+            lookup->End = ends.Source;
+            lookup->Hash = hash.Of(ends, (Transport)batch.Packets[number].Kind);
+            _table.Index.Prefetch(lookup->Hash);
+        }
+    }
+
+    /// <summary>
+    /// Looks records up in frame order, so that new flows get theirs in that order. A record may be another flow's with the same
+    /// hash; the update compares the key.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void FindRecords(in FlowBatch batch, int count, bool hasSpecial)
+    {
+        var index = _table.Index;
+        var hot = _table.Hot;
+        var lookup = batch.Lookups;
+        for (var i = 0; i < count; i++, lookup++)
+        {
+            if (hasSpecial && batch.Packets[i].Kind > PacketKind.Udp)
+                continue;
+            var record = index.Find(lookup->Hash);
+            if (record == 0)
+            {
+                record = _table.Begin(batch, i);
+                hot = _table.Hot;
+            }
+
+            lookup->Record = record;
+            if (Sse.IsSupported)
+                Sse.Prefetch0(hot + record);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void CompareIpv6Keys(in FlowBatch batch, Scratch* scratch)
+    {
+        var hot = _table.Hot;
+        for (var i = 0; i < scratch->Ipv6Count; i++)
+        {
+            var number = scratch->Ipv6[i];
+            var lookup = batch.Lookups + number;
+            var line = hot + lookup->Record;
+            var isSame = _table.IsIpv6Key(line->Key0, line->Key1, (Transport)batch.Packets[number].Kind, batch.Ipv6Ends(number));
+            lookup->Key0 = isSame ? line->Key0 : FlowLookup.NoKey;
+            lookup->Key1 = line->Key1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PrefetchTracks(FlowHot* hot, TcpTrack* tracks, FlowLookup* lookups, Scratch* scratch)
+    {
+        if (!Sse.IsSupported)
             return;
-        line->Word1 |= (uint)packet->TcpFlags << ((int)end << 3);
-        var track = _table.Tracks + line->Word0;
-        ref var stream = ref (&track->Stream0)[end];
-        if (packet->PayloadLength > 0 && stream.PayloadBytes == 0)
-            AddFirstPayload(record, packet, end, frames, index);
-        if ((packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Rst)) != 0)
-            AddHandshake(track, ref stream, packet, end);
-        else if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
-            stream.AddAck(packet->Acknowledgement);
-        if ((packet->TcpFlags & TcpFlagBits.Rst) == 0)
-            stream.AddTtl(packet->TimeToLive);
-        if (packet->PayloadLength > 0)
-        {
-            stream.PayloadBytes += (uint)packet->PayloadLength;
-            if (packet->PayloadLength > 1)
-                stream.AddData(packet->Time, packet->Sequence);
-        }
+
+        // Plain address arithmetic: a record may be another flow's, and then the address means nothing.
+        for (var i = 0; i < scratch->TcpCount; i++)
+            Sse.Prefetch0((void*)((nuint)tracks + (nuint)hot[lookups[scratch->Tcp[i]].Record].Word0 * TcpTrack.Size));
     }
 
-    [MethodImpl(Outlined)]
-    void AddHandshake(TcpTrack* track, ref TcpStream stream, PacketSummary* packet, uint end)
+    void AddSpecial(PacketBatch packets, FlowLookup* lookups, int index, long frame)
     {
-        if ((packet->TcpFlags & TcpFlagBits.Rst) != 0)
-        {
-            var acknowledges = (packet->TcpFlags & TcpFlagBits.Ack) != 0;
-            _table.Series(ref (&track->Rst0)[end]).Add(packet->Time, acknowledges ? packet->Acknowledgement : 0);
-            if (acknowledges && packet->Sequence == 0)
-                _table.Series(ref (&track->Refusal0)[end]).Add(packet->Time, packet->Acknowledgement);
-            ref var min = ref (&track->RstTtlMin0)[end];
-            ref var max = ref (&track->RstTtlMax0)[end];
-            if (min == 0 || packet->TimeToLive < min)
-                min = packet->TimeToLive;
-            max = Math.Max(max, packet->TimeToLive);
-            return;
-        }
-
-        if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
-            _table.AddSynAck(ref *track, end, packet->Time, packet->Acknowledgement);
-        else
-            _table.AddSyn(ref *track, end, packet->Time, packet->Sequence);
-        stream.BreakAcks();
-    }
-
-    [MethodImpl(Outlined)]
-    void Begin(uint record, uint end, long frame)
-    {
-        var detail = _table.Details + record;
-        detail->FirstFrame = frame;
-        detail->FirstEnd = (byte)end;
-    }
-
-    [MethodImpl(Outlined)]
-    void BeginEnd(uint record, PacketSummary* packet, uint end, bool isFirstOfEnd)
-    {
-        var detail = _table.Details + record;
-        ref var first = ref (&detail->First0)[end];
-        first = PacketTime.Earlier(first, packet->Time);
-        if (isFirstOfEnd)
-        {
-            (&detail->FirstDscp0)[end] = packet->Dscp;
-            AddDscp(record, packet->Dscp, end);
-        }
-    }
-
-    [MethodImpl(Outlined)]
-    void BeginUdp(uint record, PacketSummary* packet, uint end, FrameBatch frames, int index)
-    {
-        (&(_table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet->Dscp, packet->Mark);
-        if (packet->PayloadLength > 0)
-            AddFirstPayload(record, packet, end, frames, index);
-    }
-
-    [MethodImpl(Outlined)]
-    void AddFirstPayload(uint record, PacketSummary* packet, uint end, FrameBatch frames, int index)
-    {
-        var bytes = frames.Bytes(index);
-        var start = Math.Min(packet->PayloadOffset, bytes.Length);
-        var length = Math.Min(packet->PayloadLength, bytes.Length - start);
-        (&(_table.Details + record)->Payload0)[end] = PayloadKinds.Recognise(
-            (Transport)packet->Kind, packet->SourcePort, packet->DestinationPort, bytes.Slice(start, length));
-    }
-
-    [MethodImpl(Outlined)]
-    void AddDscp(uint record, byte dscp, uint end) => (&(_table.Details + record)->DscpSeen0)[end] |= 1UL << dscp;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    void AddWithoutPorts(in PacketSummary packet, in PacketDetail detail, long frame)
-    {
-        if (packet.Kind == PacketKind.Fragment)
-        {
+        ref readonly var packet = ref packets.Packets[index];
+        ref readonly var detail = ref packets.Details[index];
+        if ((packet.Flags & PacketFlags.FirstFragment) != 0 && packet.Kind <= PacketKind.Udp)
+            _fragments.AddFirst(detail, packet.Time, lookups[index].Record, lookups[index].End, _table);
+        else if (packet.Kind == PacketKind.Fragment)
             _fragments.AddNext(detail, packet.Time, packet.WireLength);
-            return;
-        }
+        else if (packet.Kind == PacketKind.IcmpError && detail.HasQuote)
+            AddIcmpError(packet.Time, detail, frame);
+    }
 
-        if (packet.Kind != PacketKind.IcmpError || !detail.HasQuote)
-            return;
-        var key = FlowKey.Of(
-            detail.QuotedTransport,
-            detail.QuotedSource.IsIpv6,
-            NumberOf(detail.QuotedSource),
-            detail.QuotedSourcePort,
-            NumberOf(detail.QuotedDestination),
-            detail.QuotedDestinationPort,
-            out _);
+    void AddIcmpError(long time, in PacketDetail detail, long frame)
+    {
+        var key = _table.KeyOf(
+            detail.QuotedTransport, detail.QuotedSource, detail.QuotedSourcePort, detail.QuotedDestination, detail.QuotedDestinationPort);
         var record = _table.FindOrAdd(key, _table.HashOf(key));
-        var ipv6 = detail.Reporter.IsIpv6;
-        _table.Extras(record).AddIcmp(IcmpReason.Of(ipv6, detail.IcmpType, detail.IcmpCode), new IcmpQuote(
+        _table.Extras(record).AddIcmp(IcmpReason.Of(detail.Reporter.IsIpv6, detail.IcmpType, detail.IcmpCode), new IcmpQuote(
             frame,
-            packet.Time,
+            time,
             detail.Reporter,
             detail.IcmpType,
             detail.IcmpCode,
@@ -298,23 +203,4 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
             detail.QuotedSourcePort,
             detail.HasQuotedSequence ? detail.QuotedSequence : null));
     }
-
-    uint NumberOf(IpAddress address) => address.IsIpv6 ? _table.Addresses.NumberOf(address) : (uint)address.Low;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    FlowKey KeyOfIpv6(PacketSummary* packet, ReadOnlySpan<byte> bytes, out uint end)
-    {
-        var addresses = bytes.Slice(packet->AddressOffset, 32);
-        return FlowKey.Of(
-            (Transport)packet->Kind,
-            true,
-            _table.Addresses.NumberOf(IpAddress.FromBytes(addresses[..16])),
-            packet->SourcePort,
-            _table.Addresses.NumberOf(IpAddress.FromBytes(addresses[16..])),
-            packet->DestinationPort,
-            out end);
-    }
-
-    static bool IsDuplicate(long previous, long time)
-        => previous != PacketTime.None && time != PacketTime.None && Math.Abs(time - previous) < EventSeries.DuplicateGap;
 }

@@ -13,7 +13,7 @@ public class TransportHeaderTests
     {
         var decoded = Decoded.Of(TcpFrame(SampleFrames.A, SampleFrames.B, TcpFlags.Syn | TcpFlags.Cwr, 0xFEDCBA98, 0x76543210,
             [1, 2, 3], MssOption()));
-        Assert.Equal(0xFEDCBA98, decoded.Summary.Sequence);
+        Assert.Equal(0xFEDCBA98, decoded.Summary.SequenceOrMark);
         Assert.Equal(0x76543210u, decoded.Summary.Acknowledgement);
         Assert.Equal(0x82, decoded.Summary.TcpFlags);
         Assert.Equal(TransportOffset + 24, decoded.Summary.PayloadOffset);
@@ -36,7 +36,7 @@ public class TransportHeaderTests
         Assert.Equal(payloadLength, decoded.Summary.PayloadLength);
         Assert.Equal(isMalformed, decoded.Has(PacketFlags.Malformed));
         Assert.True(decoded.Has(PacketFlags.TcpHeader));
-        Assert.Equal(1000u, decoded.Summary.Sequence);
+        Assert.Equal(1000u, decoded.Summary.SequenceOrMark);
         if (isMalformed)
             Assert.Equal(DecodeLayer.Tcp, decoded.Detail.Failure.Layer);
     }
@@ -68,7 +68,7 @@ public class TransportHeaderTests
     public void Mark_tells_datagrams_apart()
     {
         uint Mark(ushort id, byte[] payload)
-            => Decoded.Of(UdpFrame(SampleFrames.A, SampleFrames.B, payload, new() { Id = id })).Summary.Mark;
+            => Decoded.Of(UdpFrame(SampleFrames.A, SampleFrames.B, payload, new() { Id = id })).Summary.SequenceOrMark;
         Assert.Equal(Mark(1, [1, 2]), Mark(1, [1, 2]));
         Assert.NotEqual(Mark(1, [1, 2]), Mark(2, [1, 2]));
         Assert.NotEqual(Mark(1, [1, 2]), Mark(1, [1, 3]));

@@ -23,7 +23,7 @@ public class TunnelTests
         Assert.Equal(1, sample.Bytes[decoded.Summary.PayloadOffset]);
         Assert.Equal(46, decoded.Summary.Dscp);
         Assert.Equal(57, decoded.Summary.TimeToLive);
-        Assert.Equal(0u, decoded.Summary.Mark);
+        Assert.Equal(1000u, decoded.Summary.SequenceOrMark);
         Assert.True(decoded.Has(PacketFlags.Tunnelled | PacketFlags.TcpHeader | PacketFlags.Ipv4Seen));
         Assert.Equal(sample.IsIpv6, decoded.Has(PacketFlags.Ipv6Seen));
         Assert.False(decoded.Has(PacketFlags.Malformed));

@@ -1,0 +1,23 @@
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>What is known of a frame on its way to its record.</summary>
+struct FlowLookup
+{
+    /// <summary>
+    /// The key. An IPv6 frame takes that of the record which was found, if the addresses are the same, else
+    /// <see cref="NoKey"/>.
+    /// </summary>
+    public ulong Key0, Key1;
+
+    /// <summary>Hash of the key.</summary>
+    public uint Hash;
+
+    /// <summary>Number of the end that sent the frame.</summary>
+    public uint End;
+
+    /// <summary>The record, very likely; 0 = none was found.</summary>
+    public uint Record;
+
+    /// <summary>First word of a key that no record has.</summary>
+    public const ulong NoKey = ulong.MaxValue;
+}
