@@ -11,6 +11,7 @@ sealed class AnalyzeOptions
 {
     public static readonly string[] Formats = ["table", "json", "ndjson", "csv"];
 
+    const int MostThreads = 256;
     const double LargestAnswerTimeout = 86_400;
 
     readonly Argument<string[]> _files = new("FILE")
@@ -38,6 +39,13 @@ sealed class AnalyzeOptions
         CustomParser = argument => Size(argument, PipelineOptions.SmallestMaxMemory),
     };
 
+    readonly Option<int?> _threads = new("--threads")
+    {
+        HelpName = "N",
+        Description = "Threads that read captures (default: as many as there are processors); the report is the same for any number",
+        CustomParser = Threads,
+    };
+
     readonly Option<long?> _maxDecompressed = new("--max-decompressed")
     {
         HelpName = "SIZE",
@@ -56,7 +64,7 @@ sealed class AnalyzeOptions
     {
         _format.AcceptOnlyFromAmong(Formats);
         _failOn.AcceptOnlyFromAmong(Cli.FailOn.Words);
-        foreach (var option in new Option[] { _maxMemory, _maxDecompressed, _answerTimeout, _format, _failOn })
+        foreach (var option in new Option[] { _maxMemory, _threads, _maxDecompressed, _answerTimeout, _format, _failOn })
             option.Arity = ArgumentArity.ExactlyOne;
     }
 
@@ -69,7 +77,7 @@ sealed class AnalyzeOptions
         command.Options.Add(_topology);
         command.Options.Add(_conferencing);
         Catalog.AddTo(command);
-        foreach (var option in new Option[] { _strict, _format, _output, _failOn, _all, _quiet, _noColor, _noDecapsulate, _maxMemory, _maxDecompressed, _answerTimeout })
+        foreach (var option in new Option[] { _strict, _format, _output, _failOn, _all, _quiet, _noColor, _noDecapsulate, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
             command.Options.Add(option);
         command.Validators.Add(Validate);
     }
@@ -97,9 +105,18 @@ sealed class AnalyzeOptions
 
     public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict) };
 
-    public PipelineOptions Pipeline(ParseResult parsed) => new() { Decapsulate = !parsed.GetValue(_noDecapsulate), MaxMemory = parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory };
+    public PipelineOptions Pipeline(ParseResult parsed) => new()
+    {
+        Decapsulate = !parsed.GetValue(_noDecapsulate),
+        MaxMemory = parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory,
+        Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, MostThreads),
+    };
 
-    public CaptureLimits Capture(ParseResult parsed) => new() { MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) ?? new CaptureLimits().MaxDecompressedBytes };
+    public CaptureLimits Capture(ParseResult parsed) => new()
+    {
+        MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) ?? new CaptureLimits().MaxDecompressedBytes,
+        DecompressAside = Pipeline(parsed).Threads > 1,
+    };
 
     void Validate(CommandResult command)
     {
@@ -115,6 +132,15 @@ sealed class AnalyzeOptions
         if (ByteSize.TryParse(text, out var bytes) && bytes >= smallest)
             return bytes;
         argument.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a size of at least {smallest:N0} bytes, such as 512M or 2G"));
+        return null;
+    }
+
+    static int? Threads(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= MostThreads)
+            return threads;
+        argument.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number of threads from 1 to {MostThreads}"));
         return null;
     }
 

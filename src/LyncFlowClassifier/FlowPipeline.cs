@@ -5,52 +5,62 @@ using LyncFlowClassifier.Flows;
 namespace LyncFlowClassifier;
 
 /// <summary>
-/// The whole loop: read a batch, decode it, count it, join it into flows. Data goes one way; after this only records travel.
+/// From frames to flow records, on one thread or several (<see cref="PartedReading"/>). Data goes one way; after this only records travel.
 /// </summary>
 public sealed class FlowPipeline : IDisposable
 {
     readonly PipelineOptions _options;
     readonly IFlowSink? _closedEarly;
-    readonly FrameBatch _frames = new();
-    readonly PacketBatch _packets = new();
-    readonly FlowTracker _tracker = new(new FlowTable());
-    long _frameCount;
+    readonly Action<FlowPart> _evict;
+    FlowPart[] _parts;
+    FlowParts? _flows;
+    PartedReading? _reading;
 
     /// <summary>Creates a pipeline; flow records that must leave before the end go to <paramref name="closedEarly"/>.</summary>
     public FlowPipeline(PipelineOptions options, IFlowSink? closedEarly = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMemory, PipelineOptions.SmallestMaxMemory);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _options = options;
         _closedEarly = closedEarly;
+        _evict = part => ClosedEarly += part.EvictIdle(_closedEarly);
+        _parts = [new FlowPart(options.Decapsulate, FlowHash.Random(), hasPartBefore: false)];
     }
 
     /// <summary>Frames read so far; may be read from another thread.</summary>
-    public long Frames => Volatile.Read(ref _frameCount);
+    public long Frames => Volatile.Read(ref _reading)?.Frames ?? PartedReading.FramesOf(_parts);
 
     /// <summary>What the frames were.</summary>
-    public FrameTally Tally { get; } = new();
+    public FrameTally Tally { get; private set; } = new();
 
     /// <summary>Flows whose record was closed early for lack of memory.</summary>
     public long ClosedEarly { get; private set; }
 
     /// <summary>Non-first fragments whose first fragment was not seen.</summary>
-    public long FragmentsWithoutFlow => _tracker.UnclaimedFragments;
+    public long FragmentsWithoutFlow => _parts[^1].FragmentsWithoutFlow;
 
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
-    public long IcmpErrorsWithoutFlow => _tracker.Table.IcmpErrorsWithoutFlow;
+    public long IcmpErrorsWithoutFlow => Parts.IcmpErrorsWithoutFlow;
+
+    /// <summary>In how many parts the capture was read.</summary>
+    internal int PartCount => _parts.Length;
+
+    FlowParts Parts => _flows ??= PartedReading.Join(_parts);
 
     /// <summary>Reads the source to its end, or until cancelled; what was read until then stays.</summary>
     public void Run(IFrameSource source, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && source.Read(_frames))
+        if (_parts.Length > 1)
+            throw new InvalidOperationException("what was read on several threads is complete; use another pipeline for more");
+        if (_options.Threads > 1 && Frames == 0 && source is CaptureSequence capture)
         {
-            BatchDecoder.Decode(_frames, _packets, _options.Decapsulate);
-            Tally.Add(_frames, _packets);
-            _tracker.Add(_frames, _packets, _frameCount + 1);
-            Volatile.Write(ref _frameCount, _frameCount + _frames.Count);
-            if (_tracker.Table.BytesInUse > _options.MaxMemory)
-                ClosedEarly += _tracker.EvictIdle(_closedEarly);
+            using var parts = capture.Split(_options.Threads, _options.SmallestPart);
+            if (parts is not null && TryRun(parts, cancellation))
+                return;
         }
+
+        _parts[0].Run(source, _options.MaxMemory, _evict, cancellation);
+        Conclude(null);
     }
 
     /// <summary>The flow records, by first frame. Enumerating again gives the same records.</summary>
@@ -62,21 +72,56 @@ public sealed class FlowPipeline : IDisposable
     }
 
     /// <summary>Reads the flow records by first frame, one at a time and without copies.</summary>
-    internal FlowReader Reader() => new(_tracker.Table);
+    internal FlowReader Reader() => new(Parts);
 
     /// <summary>
     /// All records, those included of which only an ICMP error speaks: what another part of the capture is merged with.
     /// </summary>
     internal IEnumerable<FlowRecord> Records()
     {
-        var table = _tracker.Table;
-        for (var record = 1u; record <= table.Count; record++)
+        foreach (var part in _parts)
         {
-            table.Read(record, out var result);
-            yield return result;
+            for (var record = 1u; record <= part.Table.Count; record++)
+            {
+                part.Table.Read(record, out var result);
+                yield return result;
+            }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tracker.Dispose();
+    public void Dispose()
+    {
+        foreach (var part in _parts)
+            part.Dispose();
+    }
+
+    /// <summary>Reads the parts at the same time; false if the capture must be read on one thread.</summary>
+    internal bool TryRun(CaptureParts parts, CancellationToken cancellation)
+    {
+        using var reading = new PartedReading(parts, _options);
+        Volatile.Write(ref _reading, reading);
+        try
+        {
+            if (!reading.TryRun(_evict, cancellation))
+                return false;
+            _parts[0].Dispose();
+            _parts = reading.Take();
+        }
+        finally
+        {
+            Volatile.Write(ref _reading, null);
+        }
+
+        Conclude(reading.Flows);
+        return true;
+    }
+
+    void Conclude(FlowParts? flows)
+    {
+        _flows = flows;
+        Tally = _parts[0].Tally;
+        foreach (var part in _parts.AsSpan(1))
+            Tally.Add(part.Tally);
+    }
 }

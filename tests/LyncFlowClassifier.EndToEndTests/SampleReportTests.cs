@@ -30,6 +30,15 @@ public class SampleReportTests
         Assert.Equal(Repository.Bytes(command.Expected), answer.Bytes);
     }
 
+    [Theory]
+    [MemberData(nameof(Captures))]
+    public void Report_is_the_same_for_any_number_of_threads(string capture)
+    {
+        var command = SampleCommand.All[capture];
+        foreach (var threads in (string[])["1", "2", "3"])
+            Assert.Equal(Repository.Bytes(command.Expected), command.Run("--format", "json", "--threads", threads).Bytes);
+    }
+
     [Fact]
     public void Every_capture_has_a_command()
     {

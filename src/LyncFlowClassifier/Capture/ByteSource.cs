@@ -9,6 +9,12 @@ abstract class ByteSource : IDisposable
     /// <summary>True if <see cref="Failure"/> is a limit of ours, not damage.</summary>
     public bool LimitReached { get; protected set; }
 
+    /// <summary>True if <see cref="Seek"/> works.</summary>
+    public virtual bool CanSeek => false;
+
+    /// <summary>Reads on at an offset, only if <see cref="CanSeek"/>.</summary>
+    public virtual void Seek(long offset) => throw new NotSupportedException();
+
     /// <summary>Reads at least one byte, or returns 0 at the end. What came before a failure is handed out first.</summary>
     public abstract int Read(Span<byte> destination);
 

@@ -28,6 +28,9 @@ public readonly record struct CaptureLimits
         init => _maxDecompressedBytes = value;
     }
 
+    /// <summary>True: compressed input is decompressed on a thread of its own. Frames, limits and damage are the same.</summary>
+    public bool DecompressAside { get; init; }
+
     /// <summary>The frame limit of an interface that declares <paramref name="snapLength"/> bytes (0 = unlimited or unknown).</summary>
     internal int FrameLimit(uint snapLength) =>
         snapLength <= LargestSnapLength ? Math.Max(MaxFrameLength, (int)snapLength) : MaxFrameLength;

@@ -27,6 +27,21 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
     public static FileStream OpenFile(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
 
+    /// <summary>Opens a file that was recognised before. Throws what the file system throws, or <see cref="CaptureException"/>.</summary>
+    public static RecordReader StartFile(string path, CaptureWindow window, CaptureFile file, CaptureStatistics counts, CaptureLimits limits)
+    {
+        var stream = OpenFile(path);
+        try
+        {
+            return CaptureRecognition.Start(new StreamSource(stream, counts), window, file, counts, limits);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A window for reading, as opposed to looking at the first frame.</summary>
     public static CaptureWindow NewWindow() => new(FullWindow);
 
@@ -82,7 +97,7 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
         try
         {
             var length = stream.CanSeek ? stream.Length : 0;
-            var input = alone ? new PendingCapture(name, file) { Reader = Start(stream, NewWindow(), file, statistics) }
+            var input = alone ? Keep(name, file, stream, length)
                 : stream.CanSeek ? Probe(name, file, stream)
                 : Hold(name, file, stream);
             statistics.TotalBytes += length;
@@ -111,16 +126,24 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
         }
     }
 
+    /// <summary>The only input stays open.</summary>
+    PendingCapture Keep(CaptureName name, CaptureFile file, Stream stream, long length)
+    {
+        var reader = Start(stream, NewWindow(), file, statistics);
+        return new PendingCapture(name, file) { Reader = reader, Length = length, IsPipe = !stream.CanSeek, IsSequential = reader.IsSequential };
+    }
+
     /// <summary>Looks at the first frames and closes the file: there may be more files than handles.</summary>
     PendingCapture Probe(CaptureName name, CaptureFile file, Stream stream)
     {
         _probeWindow ??= new CaptureWindow(ProbeWindow);
         var looked = new CaptureFile(name.Path);
         var batch = new FrameBatch();
-        using var reader = Start(stream, _probeWindow, looked, new CaptureStatistics());
+        using var reader = CaptureRecognition.Start(
+            new StreamSource(stream, new CaptureStatistics()), _probeWindow, looked, new CaptureStatistics(), limits with { DecompressAside = false });
         reader.Read(batch);
         file.Format = looked.Format;
-        return new PendingCapture(name, file) { FirstTime = PendingCapture.TimeOf(batch) };
+        return new PendingCapture(name, file) { FirstTime = PendingCapture.TimeOf(batch), Length = stream.Length, IsSequential = reader.IsSequential };
     }
 
     /// <summary>A pipe can be read only once: its first frames are kept until its turn comes.</summary>
@@ -129,7 +152,7 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
         var first = new FrameBatch();
         var reader = Start(stream, NewWindow(), file, statistics);
         reader.Read(first);
-        return new PendingCapture(name, file) { Reader = reader, First = first, FirstTime = PendingCapture.TimeOf(first) };
+        return new PendingCapture(name, file) { Reader = reader, First = first, FirstTime = PendingCapture.TimeOf(first), IsPipe = true };
     }
 
     RecordReader Start(Stream stream, CaptureWindow window, CaptureFile file, CaptureStatistics counts) =>

@@ -16,7 +16,7 @@ static class CaptureRecognition
         window.Attach(source);
         var gzip = window.Require(2) && GzipSource.Recognises(window.Unread);
         if (gzip)
-            window.Attach(new GzipSource(source, window.Unread, limits.MaxDecompressedBytes));
+            window.Attach(Unpacked(source, window.Unread, limits));
 
         RecordReader reader;
         if (window.Require(PcapngBlock.MinLength) && PcapngBlock.Recognises(window.Unread))
@@ -34,6 +34,12 @@ static class CaptureRecognition
         if (gzip)
             file.Format += ", gzip";
         return reader;
+    }
+
+    static ByteSource Unpacked(ByteSource source, ReadOnlySpan<byte> head, CaptureLimits limits)
+    {
+        var unpacked = new GzipSource(source, head, limits.MaxDecompressedBytes);
+        return limits.DecompressAside ? new AsideSource(unpacked, mayBlock: !source.CanSeek) : unpacked;
     }
 
     static void CheckHeader(CaptureWindow window, CaptureFile file)

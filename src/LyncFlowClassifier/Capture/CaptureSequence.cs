@@ -10,6 +10,29 @@ sealed class CaptureSequence(List<PendingCapture> inputs, CaptureStatistics stat
 
     public CaptureStatistics Statistics => statistics;
 
+    /// <summary>
+    /// The same frames as parts that can be read at the same time; null if it is not worth it, if an input can be read only once, or
+    /// if reading has begun. What is read there does not appear here, unless <see cref="CaptureParts.TryConclude"/> puts it here.
+    /// </summary>
+    /// <param name="most">Most parts.</param>
+    /// <param name="smallest">Bytes that make a part worth its thread.</param>
+    public CaptureParts? Split(int most, long smallest)
+        => CanSplit ? Split(most, CaptureCuts.Make(inputs, limits, most, smallest)) : null;
+
+    /// <summary>As above, with cuts near the given places (see <see cref="CaptureCuts"/>).</summary>
+    public CaptureParts? SplitNear(ReadOnlySpan<long> places)
+        => CanSplit ? Split(places.Length + 1, CaptureCuts.Make(inputs, limits, places)) : null;
+
+    bool CanSplit => _next == 0 && !inputs.Exists(input => input.IsPipe);
+
+    CaptureParts? Split(int most, List<CaptureStretch[]> parts)
+    {
+        if (parts.Count == 1)
+            return null;
+        var areThreadsLeft = parts.Count * 2 <= most;
+        return new CaptureParts(parts, statistics, limits with { DecompressAside = limits.DecompressAside && areThreadsLeft });
+    }
+
     public bool Read(FrameBatch batch)
     {
         batch.Count = 0;
@@ -48,17 +71,13 @@ sealed class CaptureSequence(List<PendingCapture> inputs, CaptureStatistics stat
     RecordReader? Reopen(PendingCapture input)
     {
         _window ??= CaptureOpener.NewWindow();
-        Stream? stream = null;
         try
         {
-            stream = CaptureOpener.OpenFile(input.Name.Path);
-            return CaptureRecognition.Start(new StreamSource(stream, statistics), _window, input.File, statistics, limits);
+            return CaptureOpener.StartFile(input.Name.Path, _window, input.File, statistics, limits);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It was a capture when it was recognised, so this is damage in the middle of reading.
-            stream?.Dispose();
-            input.File.Damage = new CaptureDamage(0, "the file changed while others were read: " + PlainText.OneLine(error.Message).TrimEnd('.'));
+            input.NoteChange(error);
             return null;
         }
     }

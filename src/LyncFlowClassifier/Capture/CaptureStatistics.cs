@@ -15,8 +15,24 @@ public sealed class CaptureStatistics
     /// <summary>Bytes of all inputs as far as known (0 for standard input).</summary>
     public long TotalBytes { get; set; }
 
-    /// <summary>Bytes of the inputs read so far, before decompression.</summary>
-    public long BytesRead { get; set; }
+    CaptureStatistics[]? _parts;
+    long _bytesRead;
+
+    /// <summary>Bytes of the inputs read so far, before decompression; may be read from another thread.</summary>
+    public long BytesRead
+    {
+        get
+        {
+            var bytes = Volatile.Read(ref _bytesRead);
+            if (Volatile.Read(ref _parts) is not { } parts)
+                return bytes;
+            foreach (var part in parts)
+                bytes += part.BytesRead;
+            // Parts read a little beyond their end to see where it is.
+            return Math.Min(bytes, TotalBytes);
+        }
+        set => Volatile.Write(ref _bytesRead, value);
+    }
 
     /// <summary>Frames that the interface or the capturing system dropped (pcapng interface statistics, EPB drop counts).</summary>
     public long DroppedFrames { get; set; }
@@ -24,6 +40,8 @@ public sealed class CaptureStatistics
     /// <summary>Frames whose time could not be represented and was set to <see cref="PacketTime.None"/>.</summary>
     public long UnrepresentableTimes { get; set; }
 
+    /// <summary>What these parts read counts as read, too; null: no more.</summary>
+    internal void CountBytesOf(CaptureStatistics[]? parts) => Volatile.Write(ref _parts, parts);
 }
 
 /// <summary>One input and how reading it ended.</summary>

@@ -52,6 +52,13 @@ sealed class CaptureWindow(int capacity) : IDisposable
         return true;
     }
 
+    /// <summary>Goes on at an offset of the input; only if its source can seek.</summary>
+    public void JumpTo(long offset)
+    {
+        Source.Seek(offset);
+        (Start, End, _bufferOffset) = (0, 0, offset);
+    }
+
     /// <summary>Passes over <paramref name="count"/> bytes, however many; false if the input ends before.</summary>
     public bool Skip(long count)
     {

@@ -7,8 +7,15 @@ namespace LyncFlowClassifier.Capture;
 /// <summary>Frames of a pcap file.</summary>
 sealed class PcapReader : RecordReader
 {
+    /// <summary>So many plausible record headers in a row are taken for records.</summary>
+    const int SureChain = 6;
+
+    /// <summary>A year in seconds: no capture lasts longer, as far as finding records goes.</summary>
+    const uint LongestCapture = 366 * 86_400;
+
     readonly PcapHeader _header;
     readonly int _frameLimit;
+    uint _firstSeconds;
 
     /// <summary>Reads on after the header, which must be whole in the window.</summary>
     public PcapReader(CaptureWindow window, CaptureFile file, CaptureLimits limits) : base(window, file)
@@ -32,13 +39,15 @@ sealed class PcapReader : RecordReader
         var headerLength = _header.RecordHeaderLength;
         var unit = _header.FractionUnit;
         var limit = (uint)_frameLimit;
+        var stop = (int)Math.Clamp(End - Window.Offset + position, 0, int.MaxValue);
+        var last = Math.Min(end - headerLength, stop - 1);
         var link = _header.LinkType;
 
         while (count < frames.Length)
         {
-            if (end - position < headerLength)
+            if (position > last)
             {
-                needed = headerLength;
+                needed = position >= stop ? Pause : headerLength;
                 break;
             }
             var record = MemoryMarshal.Read<Record>(buffer.AsSpan(position));
@@ -73,6 +82,49 @@ sealed class PcapReader : RecordReader
         Window.Start = position;
         batch.Count = count;
         return needed;
+    }
+
+    protected override bool ReadDescription(long offset)
+    {
+        if (offset <= Window.Offset || !Window.Require(_header.RecordHeaderLength))
+            return false;
+        _firstSeconds = ReadRecord(Window.Unread).Seconds;
+        return true;
+    }
+
+    /// <summary>Bytes inside a frame look like several record headers in a row only by intent.</summary>
+    protected override int FindRecordIn(ReadOnlySpan<byte> bytes, long offset, bool isLast)
+    {
+        for (var start = 0; start < bytes.Length; start++)
+            if (IsChain(bytes[start..], isLast))
+                return start;
+        return -1;
+    }
+
+    bool IsChain(ReadOnlySpan<byte> bytes, bool isLast)
+    {
+        for (var length = 0; length < SureChain; length++)
+        {
+            if (length > 0 && isLast && bytes.IsEmpty)
+                return true;
+            if (bytes.Length < _header.RecordHeaderLength)
+                return false;
+            var record = ReadRecord(bytes);
+            if (!IsPlausible(record) || bytes.Length - _header.RecordHeaderLength < record.Captured)
+                return false;
+            bytes = bytes[(_header.RecordHeaderLength + (int)record.Captured)..];
+        }
+        return true;
+    }
+
+    bool IsPlausible(Record record) => record.Captured > 0 && record.Captured <= _frameLimit && record.Wire >= record.Captured
+        && record.Fraction < PacketTime.Second / _header.FractionUnit
+        && record.Seconds - _firstSeconds + LongestCapture < 2 * LongestCapture;
+
+    Record ReadRecord(ReadOnlySpan<byte> bytes)
+    {
+        var record = MemoryMarshal.Read<Record>(bytes);
+        return WithLengthsInOrder(_header.Order.Swaps ? record.Swapped() : record);
     }
 
     Record WithLengthsInOrder(Record record) => _header.Lengths switch

@@ -34,6 +34,9 @@ readonly struct PcapngClock
     /// <summary>The same clock with another offset in seconds.</summary>
     public PcapngClock WithOffset(long offset) => new(_resolution, offset);
 
+    /// <summary>True if both turn every timestamp into the same time.</summary>
+    public bool IsSameAs(PcapngClock other) => _resolution == other._resolution && _offset == other._offset;
+
     long Exact(ulong units)
     {
         // At most 94 bits each: 2^64 units or 2^63 seconds, times 10^9.

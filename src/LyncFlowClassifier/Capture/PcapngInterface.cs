@@ -49,6 +49,10 @@ sealed class PcapngInterface
         return options.Broken ? "the options of an interface run past its block" : null;
     }
 
+    /// <summary>True if frames of both are read alike.</summary>
+    public bool IsSameAs(PcapngInterface other) => LinkType == other.LinkType && SnapLength == other.SnapLength
+        && FrameLimit == other.FrameLimit && FcsLength == other.FcsLength && Clock.IsSameAs(other.Clock);
+
     public void AddPacketDrops(ulong drops) => _packetDrops = _packetDrops + drops < drops ? ulong.MaxValue : _packetDrops + drops;
 
     /// <summary>Counts from the start of the capture; they replace the ones reported before.</summary>

@@ -8,8 +8,12 @@ namespace LyncFlowClassifier.Capture;
 /// </summary>
 sealed class PcapngReader : RecordReader
 {
+    /// <summary>So many plausible blocks in a row are taken for blocks.</summary>
+    const int SureChain = 4;
+
     readonly CaptureStatistics _statistics;
     readonly PcapngSection _section;
+    PcapngDescription? _descriptionAtBeginning;
 
     /// <summary>Reads from the first section header on, which must be recognised.</summary>
     public PcapngReader(CaptureWindow window, CaptureFile file, CaptureStatistics statistics, CaptureLimits limits) : base(window, file)
@@ -25,7 +29,7 @@ sealed class PcapngReader : RecordReader
     {
         var needed = 0;
         while (needed == 0 && !ParsePackets(batch))
-            needed = ParseBlock(batch);
+            needed = Window.Offset < End ? ParseBlock(batch) : Pause;
         return needed;
     }
 
@@ -36,10 +40,12 @@ sealed class PcapngReader : RecordReader
         var buffer = Window.Buffer;
         var frames = batch.Frames;
         int position = Window.Start, end = Window.End, count = batch.Count;
+        var stop = (int)Math.Clamp(End - Window.Offset + position, 0, int.MaxValue);
+        var last = Math.Min(end - PcapngBlock.PacketFixedLength, stop - 1);
         var order = _section.Order;
         var interfaces = _section.Interfaces.AsSpan(0, _section.InterfaceCount);
 
-        while (count < frames.Length && end - position >= PcapngBlock.PacketFixedLength)
+        while (count < frames.Length && position <= last)
         {
             var packet = new PcapngPacket(buffer.AsSpan(position, PcapngBlock.PacketFixedLength), order);
             var number = packet.Interface;
@@ -78,6 +84,56 @@ sealed class PcapngReader : RecordReader
         Window.Start = position;
         batch.Count = count;
         return count == frames.Length;
+    }
+
+    public override bool IsContinuedBy(RecordReader next) =>
+        base.IsContinuedBy(next) && next is PcapngReader { _descriptionAtBeginning: { } other } && new PcapngDescription(_section, File).IsSameAs(other);
+
+    /// <summary>Everything before the first packet block, so that packets further on can be read as if all before had been.</summary>
+    protected override bool ReadDescription(long offset)
+    {
+        var none = new FrameBatch();
+        while (Window.Offset < offset && Window.Require(PcapngBlock.MinLength))
+        {
+            if (_section.Order.U32(Window.Unread) is PcapngBlock.EnhancedPacket or PcapngBlock.Packet or PcapngBlock.SimplePacket)
+            {
+                _descriptionAtBeginning = new PcapngDescription(_section, File);
+                return true;
+            }
+            var needed = ParseBlock(none);
+            if (needed < 0 || !Window.Require(needed))
+                return false;
+        }
+        return false;
+    }
+
+    /// <summary>Blocks lie at multiples of four bytes and say their length twice.</summary>
+    protected override int FindRecordIn(ReadOnlySpan<byte> bytes, long offset, bool isLast)
+    {
+        for (var start = (int)(-offset & 3); start < bytes.Length; start += 4)
+            if (IsChain(bytes[start..], isLast))
+                return start;
+        return -1;
+    }
+
+    bool IsChain(ReadOnlySpan<byte> bytes, bool isLast)
+    {
+        var order = _section.Order;
+        for (var length = 0; length < SureChain; length++)
+        {
+            if (length > 0 && isLast && bytes.IsEmpty)
+                return true;
+            if (bytes.Length < PcapngBlock.MinLength)
+                return false;
+            var type = order.U32(bytes);
+            var size = order.U32(bytes[4..]);
+            var isPacket = type is PcapngBlock.EnhancedPacket or PcapngBlock.Packet or PcapngBlock.SimplePacket;
+            if ((length == 0 && !isPacket) || size < PcapngBlock.ShortestLength(type) || size % 4 != 0 || size > (uint)bytes.Length
+                || order.U32(bytes[((int)size - PcapngBlock.TrailerLength)..]) != size)
+                return false;
+            bytes = bytes[(int)size..];
+        }
+        return true;
     }
 
     /// <summary>The obsolete packet block has 16 bits of interface number, then 16 bits of drops (all set: unknown).</summary>

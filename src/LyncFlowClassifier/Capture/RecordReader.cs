@@ -8,7 +8,27 @@ abstract class RecordReader(CaptureWindow window, CaptureFile file) : IDisposabl
     /// <summary>Answer of <see cref="Parse"/>: damage was noted, nothing more can be read.</summary>
     protected const int Stop = -1;
 
+    /// <summary>Answer of <see cref="Parse"/>: the next record begins at or behind <see cref="End"/>.</summary>
+    protected const int Pause = -2;
+
+    const int ShortestSearch = 64 << 10, LongestSearch = 1 << 20;
+
     bool _ended;
+
+    /// <summary>Records that begin at this offset or behind are left to somebody else; to be changed only by <see cref="ReadOnTo"/>.</summary>
+    protected long End { get; private set; } = long.MaxValue;
+
+    /// <summary>True if reading ended at the end that <see cref="ReadOnTo"/> set, not at the input's or at damage.</summary>
+    public bool HasPaused { get; private set; }
+
+    /// <summary>Offset of the record at which reading began; 0 = at the beginning of the input.</summary>
+    public long Beginning { get; private set; }
+
+    /// <summary>Offset of the next record.</summary>
+    public long Position => window.Offset;
+
+    /// <summary>True if the input is compressed or a pipe: it can only be read from its beginning.</summary>
+    public bool IsSequential => !window.Source.CanSeek;
 
     protected CaptureWindow Window => window;
 
@@ -21,7 +41,8 @@ abstract class RecordReader(CaptureWindow window, CaptureFile file) : IDisposabl
         while (!_ended)
         {
             var needed = Parse(batch);
-            _ended = needed == Stop;
+            _ended = needed < 0;
+            HasPaused = needed == Pause;
             if (batch.Count > 0)
             {
                 batch.Buffer = window.Buffer;
@@ -37,7 +58,59 @@ abstract class RecordReader(CaptureWindow window, CaptureFile file) : IDisposabl
         return false;
     }
 
+    /// <summary>Reads up to the first record at or behind <paramref name="end"/>, and may then be sent on further.</summary>
+    public void ReadOnTo(long end)
+    {
+        End = end;
+        if (HasPaused)
+            (_ended, HasPaused) = (false, false);
+    }
+
+    /// <summary>
+    /// Leaves out what is before the record at <paramref name="offset"/>, apart from what describes the capture before its first frame.
+    /// To be called before the first <see cref="Read"/>. False if that cannot be done.
+    /// </summary>
+    public bool TryBeginAt(long offset)
+    {
+        if (IsSequential || !ReadDescription(offset))
+            return false;
+        window.JumpTo(Beginning = offset);
+        return true;
+    }
+
+    /// <summary>
+    /// Looks for a record at or behind <paramref name="offset"/> by what records look like. The answer may be wrong: bytes inside a
+    /// frame can look the same. -1 if nothing does. The reader cannot be used for reading after that.
+    /// </summary>
+    public long FindRecord(long offset)
+    {
+        if (IsSequential || !ReadDescription(offset))
+            return -1;
+        window.JumpTo(offset);
+        for (var length = ShortestSearch; length <= LongestSearch; length *= 4)
+        {
+            var isMore = window.Require(length);
+            if (FindRecordIn(window.Unread, offset, isLast: !isMore) is >= 0 and var found)
+                return offset + found;
+            if (!isMore)
+                break;
+        }
+        return -1;
+    }
+
+    /// <summary>True if this reader has come to where <paramref name="next"/> began, and would go on exactly as that did.</summary>
+    public virtual bool IsContinuedBy(RecordReader next) => HasPaused && Position == next.Beginning;
+
     public void Dispose() => window.Dispose();
+
+    /// <summary>Reads what describes the capture before its first frame; false if there is no frame before <paramref name="offset"/>.</summary>
+    protected abstract bool ReadDescription(long offset);
+
+    /// <summary>Index of the first byte from which on everything looks like records, -1 if there is none.</summary>
+    /// <param name="bytes">Bytes of the input.</param>
+    /// <param name="offset">Offset of the first of them.</param>
+    /// <param name="isLast">True if the input ends with them.</param>
+    protected abstract int FindRecordIn(ReadOnlySpan<byte> bytes, long offset, bool isLast);
 
     /// <summary>
     /// Adds the frames that lie whole in the window, until the batch is full. Answers how many bytes from the window's start

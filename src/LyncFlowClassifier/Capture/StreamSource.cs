@@ -3,6 +3,20 @@ namespace LyncFlowClassifier.Capture;
 /// <summary>A file or pipe. Counts what was read into the statistics, so that progress can be shown.</summary>
 sealed class StreamSource(Stream stream, CaptureStatistics statistics) : ByteSource
 {
+    public override bool CanSeek => stream.CanSeek;
+
+    public override void Seek(long offset)
+    {
+        try
+        {
+            stream.Position = offset;
+        }
+        catch (IOException error)
+        {
+            Failure = "reading failed: " + PlainText.OneLine(error.Message).TrimEnd('.');
+        }
+    }
+
     public override int Read(Span<byte> destination)
     {
         if (Failure is not null)

@@ -83,6 +83,23 @@ public sealed class FrameTally
             FirstSeen = PacketTime.Earlier(FirstSeen, first);
     }
 
+    /// <summary>Adds the counts of another part of the capture.</summary>
+    public void Add(FrameTally other)
+    {
+        for (var i = 0; i < _kindsAndFlags.Length; i++)
+            _kindsAndFlags[i] += other._kindsAndFlags[i];
+        for (var i = 0; i < _ipProtocols.Length; i++)
+            _ipProtocols[i] += other._ipProtocols[i];
+        foreach (var (type, frames) in other._etherTypes)
+            _etherTypes[type] = _etherTypes.GetValueOrDefault(type) + frames;
+        foreach (var (type, frames) in other._linkTypes)
+            _linkTypes[type] = _linkTypes.GetValueOrDefault(type) + frames;
+        Frames += other.Frames;
+        Bytes += other.Bytes;
+        FirstSeen = PacketTime.Earlier(FirstSeen, other.FirstSeen);
+        LastSeen = PacketTime.Later(LastSeen, other.LastSeen);
+    }
+
     void AddProtocol(in PacketSummary packet)
     {
         switch (packet.Kind)

@@ -32,6 +32,9 @@ sealed unsafe class AddressBook(FlowHash hash) : IDisposable
         return ((address->High ^ high) | (address->Low ^ low)) == 0;
     }
 
+    /// <summary>All numbers are below this one.</summary>
+    public uint NumberLimit => _addresses.Count;
+
     /// <summary>The number of an address; a new one if it is new. Never 0.</summary>
     public uint NumberOf(ulong high, ulong low)
     {

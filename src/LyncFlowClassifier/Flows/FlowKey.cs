@@ -37,6 +37,10 @@ readonly struct FlowKey(ulong key0, ulong key1)
     public static FlowKey OfIpv6(Transport transport, in Ipv6Ends ends, uint number0, uint number1)
         => new(FamilyOf(transport) | ((ulong)number0 << PortBits) | ends.Port0, ((ulong)number1 << PortBits) | ends.Port1);
 
+    /// <summary>The same key with other numbers for its IPv6 addresses.</summary>
+    public FlowKey WithAddresses(uint number0, uint number1)
+        => new((Key0 & NotAddress) | ((ulong)number0 << PortBits), (Key1 & NotAddress) | ((ulong)number1 << PortBits));
+
     /// <summary>The upper bits of an IPv6 flow's first word.</summary>
     public static ulong FamilyOf(Transport transport) => ((ulong)transport << TransportShift) | Ipv6Bit;
 

@@ -10,27 +10,48 @@ public static class FlowMerge
     public static void Append(ref FlowRecord record, in FlowRecord next)
     {
         var sameWay = record.AddressA == next.AddressA && record.PortA == next.PortA && record.AddressB == next.AddressB && record.PortB == next.PortB;
-        var aligned = sameWay ? next : next.Swapped();
 
         // A record without frames only carries ICMP errors: the part with frames says who came first.
         if (record.Frames == 0 && next.Frames != 0)
         {
-            var errors = record.Icmp;
-            record = sameWay ? record : record.Swapped();
-            aligned = next;
+            if (!sameWay)
+                record = record.Swapped();
+            sameWay = true;
             record.FirstFrame = next.FirstFrame;
-            record.Icmp = errors;
         }
 
-        Append(ref record.A, aligned.A, record.Transport);
-        Append(ref record.B, aligned.B, record.Transport);
-        if (aligned.Icmp is null)
+        Append(ref record.A, sameWay ? ref next.A : ref next.B, record.Transport);
+        Append(ref record.B, sameWay ? ref next.B : ref next.A, record.Transport);
+        if (next.Icmp is null)
             return;
         var merged = new IcmpEvidence();
         if (record.Icmp is not null)
             merged.Append(record.Icmp);
-        merged.Append(aligned.Icmp);
+        merged.Append(next.Icmp);
         record.Icmp = merged;
+    }
+
+    /// <summary>
+    /// True if <see cref="Append(ref FlowRecord, in FlowRecord)"/> gives the record of one pass although frames may not be in order of time.
+    /// It always does for TCP. Whether a datagram of UDP is a duplicate depends on the latest time before it, which is not kept where
+    /// times of the two parts overlap. All frames must have times.
+    /// </summary>
+    public static bool IsExact(in FlowRecord record, in FlowRecord next)
+    {
+        var sameWay = record.AddressA == next.AddressA && record.PortA == next.PortA && record.AddressB == next.AddressB && record.PortB == next.PortB;
+        return record.Transport == Transport.Tcp
+            || (IsExact(record.A, sameWay ? next.A : next.B) && IsExact(record.B, sameWay ? next.B : next.A));
+    }
+
+    static bool IsExact(in FlowSide side, in FlowSide next)
+    {
+        if (side.Frames == 0 || next.Frames == 0)
+            return true;
+        var gap = next.FirstSeen - side.LastSeen;
+
+        // The first datagram's own time matters if it repeats the last one's mark; it is somewhere between first and last seen.
+        var isClear = side.LastWord != next.FirstWord || gap >= EventSeries.DuplicateGap || next.LastSeen - side.LastSeen < EventSeries.DuplicateGap;
+        return gap >= 0 && isClear;
     }
 
     static void Append(ref FlowSide side, in FlowSide next, Transport transport)

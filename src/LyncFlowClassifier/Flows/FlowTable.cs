@@ -79,6 +79,9 @@ sealed unsafe class FlowTable : IDisposable
             && Addresses.Is(FlowKey.AddressOf(key0), ends.High0, ends.Low0)
             && Addresses.Is(FlowKey.AddressOf(key1), ends.High1, ends.Low1);
 
+    /// <summary>The key of a record; IPv6 addresses in it are numbers of this table's <see cref="Addresses"/>.</summary>
+    public FlowKey KeyOf(uint record) => new(_hot[record].Key0, _hot[record].Key1);
+
     /// <summary>The record with this key; 0 if there is none.</summary>
     public uint Find(in FlowKey key, uint hash)
     {

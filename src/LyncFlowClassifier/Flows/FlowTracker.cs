@@ -10,10 +10,10 @@ namespace LyncFlowClassifier.Flows;
 /// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update. TCP and UDP are updated apart:
 /// their frames alternate at random, but each loop knows what it has.
 /// </summary>
-sealed unsafe class FlowTracker(FlowTable table) : IDisposable
+sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : IDisposable
 {
     readonly FlowTable _table = table;
-    readonly FragmentTracker _fragments = new();
+    readonly FragmentTracker _fragments = fragments;
     Scratch* _scratch = (Scratch*)NativeBlock.Allocate((nuint)sizeof(Scratch));
 
     /// <summary>Work space of one batch: the look-ups, and numbers of the frames of each kind.</summary>
@@ -195,7 +195,7 @@ sealed unsafe class FlowTracker(FlowTable table) : IDisposable
         if ((packet.Flags & PacketFlags.FirstFragment) != 0 && packet.Kind <= PacketKind.Udp)
             _fragments.AddFirst(detail, packet.Time, lookups[index].Record, lookups[index].End, _table);
         else if (packet.Kind == PacketKind.Fragment)
-            _fragments.AddNext(detail, packet.Time, packet.WireLength, _table);
+            _fragments.AddNext(detail, packet.Time, packet.WireLength);
         else if (packet.Kind == PacketKind.IcmpError && detail.HasQuote)
             AddIcmpError(packet.Time, detail, frame);
     }

@@ -61,6 +61,15 @@ public sealed class IcmpEvidence
             Keep(quote);
     }
 
+    /// <summary>The same errors in a capture that has so many more frames in front.</summary>
+    public IcmpEvidence Renumbered(long framesBefore)
+    {
+        var renumbered = new IcmpEvidence { Count = Count, Reasons = Reasons };
+        foreach (var quote in Kept)
+            renumbered.Kept.Add(quote with { Frame = quote.Frame + framesBefore });
+        return renumbered;
+    }
+
     void Keep(IcmpQuote quote)
     {
         foreach (var kept in Kept)

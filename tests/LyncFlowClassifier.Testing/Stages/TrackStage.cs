@@ -30,7 +30,7 @@ sealed class TrackStage : Stage
     public override void Prepare()
     {
         _tracker?.Dispose();
-        _tracker = new FlowTracker(new FlowTable());
+        _tracker = new FlowTracker(new FlowTable(), new FragmentTracker());
         Add(_before, _beforePackets, 1);
     }
 

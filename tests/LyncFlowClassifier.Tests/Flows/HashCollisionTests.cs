@@ -20,7 +20,7 @@ public class HashCollisionTests
     public void Flows_with_equal_hashes_stay_apart(bool ipv6)
     {
         var (tcp, udp) = Collision(ipv6);
-        using var tracker = new FlowTracker(new FlowTable(Hash));
+        using var tracker = new FlowTracker(new FlowTable(Hash), new FragmentTracker());
         var server = ipv6 ? Server6 : Server;
         var frames = Enumerable.Range(0, 200).Select(i => new CapturedFrame(
             i * 1000L,
@@ -37,7 +37,7 @@ public class HashCollisionTests
         }
 
         Assert.Equal(2u, tracker.Table.Count);
-        var reader = new FlowReader(tracker.Table);
+        var reader = new FlowReader(new FlowParts([tracker.Table], [0]));
         Assert.True(reader.TryRead(out var one));
         Assert.True(reader.TryRead(out var other));
         Assert.Equal((Transport.Udp, udp.Port, 100ul), (one.Transport, one.PortA, one.A.Frames));
@@ -50,7 +50,7 @@ public class HashCollisionTests
     {
         // The flow in the middle is taken for the first one at first, and gets its record after the third.
         var (tcp, udp) = Collision(ipv6: false);
-        using var tracker = new FlowTracker(new FlowTable(Hash));
+        using var tracker = new FlowTracker(new FlowTable(Hash), new FragmentTracker());
         using var source = new MemorySource(
         [
             new(1, TcpFrame(tcp, Server, TcpFlags.Syn)),
@@ -63,7 +63,7 @@ public class HashCollisionTests
         Assert.True(source.Read(batch));
         BatchDecoder.Decode(batch, packets, decapsulate: true);
         tracker.Add(batch, packets, 1);
-        var reader = new FlowReader(tracker.Table);
+        var reader = new FlowReader(new FlowParts([tracker.Table], [0]));
         for (var frame = 1; frame <= 4; frame++)
         {
             Assert.True(reader.TryRead(out var record));

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Reflection;
 using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Testing.Captures;
 using LyncFlowClassifier.Testing.Reference;
@@ -93,16 +91,5 @@ public class ReferenceModelTests
         return $"{flow.Transport} {(string.CompareOrdinal(a, b) < 0 ? $"{a} {b}" : $"{b} {a}")}";
     }
 
-    static string Text(object? value) => value switch
-    {
-        null => "-",
-        _ when value.GetType().IsPrimitive || value is Enum || value is IpAddress => value.ToString()!,
-        IcmpEvidence icmp => $"{icmp.Count} {icmp.Reasons} {string.Join('|', icmp.Kept)}",
-        IEnumerable items => string.Join('|', items.Cast<object>().Select(Text)),
-        _ => "{" + string.Join(
-            ' ',
-            value.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance)
-                .Where(field => field.Name is not nameof(FlowSide.FirstWord) and not nameof(FlowSide.LastWord))
-                .Select(field => $"{field.Name}={Text(field.GetValue(value))}")) + "}",
-    };
+    static string Text(object? value) => RecordText.Of(value);
 }

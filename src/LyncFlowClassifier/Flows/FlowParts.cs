@@ -1,0 +1,79 @@
+namespace LyncFlowClassifier.Flows;
+
+/// <summary>
+/// The tables of consecutive parts of one capture, read as if they were one. Nothing is copied from table to table: records of the
+/// same flow are linked, and joined (<see cref="FlowMerge"/>) when they are read.
+/// </summary>
+/// <param name="tables">One table a part, in capture order, with the same hash.</param>
+/// <param name="framesBefore">How many frames of the capture lie before each part.</param>
+sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
+{
+    readonly FlowLinks? _links = tables.Length > 1 ? new FlowLinks(tables) : null;
+    readonly uint[]?[] _orders = Array.ConvertAll(tables, table => table.OutOfOrder());
+
+    public int Count => tables.Length;
+
+    /// <summary>Records of a part.</summary>
+    public uint RecordsOf(int part) => tables[part].Count;
+
+    /// <summary>Record numbers of a part by first frame; null if they are in that order.</summary>
+    public uint[]? OrderOf(int part) => _orders[part];
+
+    /// <summary>True if the first frame of a flow is in this record: it stands for the whole flow.</summary>
+    public bool Begins(int part, uint record)
+        => tables[part].IsFlow(record) && (_links is null || !_links.HasFlowBefore(part, record));
+
+    /// <summary>ICMP errors that quote a flow of which no part has a frame.</summary>
+    public long IcmpErrorsWithoutFlow => _links?.IcmpErrorsWithoutFlow ?? tables[0].IcmpErrorsWithoutFlow;
+
+    /// <summary>True if joining the records gives those of one pass; always so if the frames are in order of time.</summary>
+    public bool AreExact()
+    {
+        for (var part = 0; part < tables.Length; part++)
+        {
+            for (var record = 1u; record <= tables[part].Count; record++)
+            {
+                if (Begins(part, record) && !TryRead(part, record, mustBeExact: true, out _))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The complete record of the flow that begins in a record.</summary>
+    public void Read(int part, uint record, out FlowRecord result)
+    {
+        if (_links is null)
+        {
+            tables[part].Read(record, out result);
+            return;
+        }
+
+        TryRead(part, record, mustBeExact: false, out result);
+    }
+
+    bool TryRead(int part, uint record, bool mustBeExact, out FlowRecord result)
+    {
+        var link = _links!.First(part, record);
+        ReadOne(link, out result);
+        for (link = _links.Next(link); !link.IsNone; link = _links.Next(link))
+        {
+            ReadOne(link, out var next);
+            if (mustBeExact && !FlowMerge.IsExact(result, next))
+                return false;
+            FlowMerge.Append(ref result, next);
+        }
+
+        return true;
+    }
+
+    void ReadOne(FlowLink link, out FlowRecord result)
+    {
+        tables[link.Part].Read(link.Record, out result);
+        var before = framesBefore[link.Part];
+        result.FirstFrame += before;
+        if (before > 0 && result.Icmp is { } errors)
+            result.Icmp = errors.Renumbered(before);
+    }
+}
