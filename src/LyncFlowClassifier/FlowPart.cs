@@ -56,6 +56,7 @@ sealed class FlowPart : IDisposable
     public void Run(IFrameSource source, long enough, Action<FlowPart> onMore, CancellationToken cancellation)
     {
         IsComplete = false;
+        Table.RestoreIndex();
         while (!cancellation.IsCancellationRequested)
         {
             if (!source.Read(_frames))

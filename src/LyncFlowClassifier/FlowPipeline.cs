@@ -119,6 +119,9 @@ public sealed class FlowPipeline : IDisposable
 
     void Conclude(FlowParts? flows)
     {
+        // From here on records are only read, one after the other.
+        foreach (var part in _parts)
+            part.Table.ReleaseIndex();
         _flows = flows;
         Tally = _parts[0].Tally;
         foreach (var part in _parts.AsSpan(1))

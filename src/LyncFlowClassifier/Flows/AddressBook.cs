@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
+using LyncFlowClassifier.Capture;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -19,7 +21,7 @@ sealed unsafe class AddressBook(FlowHash hash) : IDisposable
     }
 
     /// <summary>Bytes in use.</summary>
-    public long BytesInUse => _index.Bytes + _addresses.BytesInUse;
+    public long BytesInUse => _index.BytesFor(2 * FrameBatch.Capacity) + _addresses.BytesInUse;
 
     /// <summary>The address with a number.</summary>
     public IpAddress this[uint number] => IpAddress.FromIpv6(_addresses[number].High, _addresses[number].Low);
@@ -58,21 +60,23 @@ sealed unsafe class AddressBook(FlowHash hash) : IDisposable
     }
 
     /// <summary>Forgets all addresses whose number is not in <paramref name="used"/>.</summary>
-    public void Keep(HashSet<uint> used)
+    public void Keep(BitArray used)
     {
-        var kept = new List<uint>(used);
-        kept.Sort();
-        for (uint number = 1, next = 0; number < _addresses.Count; number++)
+        var kept = 0u;
+        for (var number = 1u; number < _addresses.Count; number++)
         {
-            if (next < kept.Count && kept[(int)next] == number)
-                next++;
+            if (used[(int)number])
+                kept++;
             else if (_addresses[number].High != Freed || _addresses[number].Low != Freed)
                 Free(number);
         }
 
-        _index.Clear();
-        foreach (var number in kept)
-            _index.Add(_hash.Of(_addresses[number].High, _addresses[number].Low), number);
+        _index.Clear(kept);
+        for (var number = 1u; number < _addresses.Count; number++)
+        {
+            if (used[(int)number])
+                _index.Add(_hash.Of(_addresses[number].High, _addresses[number].Low), number);
+        }
     }
 
     public void Dispose()

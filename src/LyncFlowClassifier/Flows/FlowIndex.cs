@@ -52,19 +52,38 @@ sealed unsafe class FlowIndex : IDisposable
         return FindFrom((at + 1) & _mask, hash);
     }
 
+    /// <summary>Most bytes of all slots while the next <paramref name="more"/> records are added: growing needs old and new ones.</summary>
+    public long BytesFor(uint more) => Count + more > MostOf(_mask) ? Bytes * 3 : Bytes;
+
     /// <summary>Adds a record that is not there.</summary>
     public void Add(uint hash, uint record)
     {
-        if (Count + 1 > _mask - (_mask >> 2))
+        if (Count + 1 > MostOf(_mask))
             Grow();
         Put(_slots, _mask, ((ulong)record << 32) | hash);
         Count++;
     }
 
-    /// <summary>Removes all records; the capacity stays.</summary>
-    public void Clear()
+    /// <summary>Removes all records. The capacity stays if it suits about <paramref name="expected"/> records.</summary>
+    public void Clear(uint expected)
     {
-        NativeMemory.Clear(_slots, (nuint)Bytes);
+        var mask = Smallest;
+        while (expected > MostOf(mask))
+            mask = checked(mask * 2 + 1);
+
+        // One that is twice as large will soon be needed again.
+        if (mask == _mask || mask == _mask >> 1)
+        {
+            NativeMemory.Clear(_slots, (nuint)Bytes);
+        }
+        else
+        {
+            NativeBlock.Free(_slots, BytesOf(_mask));
+            _slots = null;
+            _slots = Allocate(mask);
+            _mask = mask;
+        }
+
         Count = 0;
     }
 
@@ -108,6 +127,10 @@ sealed unsafe class FlowIndex : IDisposable
             at = (at + 1) & mask;
         slots[at] = slot;
     }
+
+    const uint Smallest = (1u << 8) - 1;
+
+    static uint MostOf(uint mask) => mask - (mask >> 2);
 
     static ulong* Allocate(uint mask) => (ulong*)NativeBlock.Allocate(BytesOf(mask));
 

@@ -9,15 +9,12 @@ namespace LyncFlowClassifier.Flows;
 sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
 {
     readonly FlowLinks? _links = tables.Length > 1 ? new FlowLinks(tables) : null;
-    readonly uint[]?[] _orders = Array.ConvertAll(tables, table => table.OutOfOrder());
+    readonly LateRecords[] _late = Array.ConvertAll(tables, table => table.Late());
 
     public int Count => tables.Length;
 
-    /// <summary>Records of a part.</summary>
-    public uint RecordsOf(int part) => tables[part].Count;
-
-    /// <summary>Record numbers of a part by first frame; null if they are in that order.</summary>
-    public uint[]? OrderOf(int part) => _orders[part];
+    /// <summary>The records of a part by first frame.</summary>
+    public RecordOrder OrderOf(int part) => new(tables[part], _late[part]);
 
     /// <summary>True if the first frame of a flow is in this record: it stands for the whole flow.</summary>
     public bool Begins(int part, uint record)

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
+using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Decode;
 
 namespace LyncFlowClassifier.Flows;
@@ -24,6 +26,8 @@ sealed unsafe class FlowTable : IDisposable
     uint _lastBegun;
     long _lastFirstFrame;
     bool _isOrdered = true;
+
+    bool _hasIndex = true;
 
     /// <summary>An empty table with a hash key of its own.</summary>
     public FlowTable()
@@ -51,8 +55,8 @@ sealed unsafe class FlowTable : IDisposable
     /// <summary>Records, those included that only an ICMP error or a fragment speaks of.</summary>
     public uint Count => _hot.Count - 1;
 
-    /// <summary>Bytes that the records and their index use.</summary>
-    public long BytesInUse => Index.Bytes + _hot.BytesInUse + _details.BytesInUse + _tracks.BytesInUse + _events.BytesInUse
+    /// <summary>Bytes that the records and their index use, and will use while the next batch is added if the index must then grow.</summary>
+    public long BytesInUse => Index.BytesFor(FrameBatch.Capacity) + _hot.BytesInUse + _details.BytesInUse + _tracks.BytesInUse + _events.BytesInUse
         + _series.BytesInUse + _rare.BytesInUse + Addresses.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes;
 
     public FlowHot* Hot => _hot.Items;
@@ -223,51 +227,8 @@ sealed unsafe class FlowTable : IDisposable
         }
     }
 
-    /// <summary>
-    /// Record numbers by first frame, or null if they are in that order anyway: they are, except where an ICMP error spoke of a
-    /// flow before its first frame, or flows with equal hashes began in one batch.
-    /// </summary>
-    public uint[]? OutOfOrder()
-    {
-        if (_isOrdered)
-            return null;
-
-        // Few records are late: those are sorted, the others are in order as they are.
-        var late = new List<uint>();
-        var latest = 0L;
-        for (var record = 1u; record < _hot.Count; record++)
-        {
-            if (_details[record].FirstFrame < latest)
-                late.Add(record);
-            else
-                latest = _details[record].FirstFrame;
-        }
-
-        late.Sort((a, b) => _details[a].FirstFrame.CompareTo(_details[b].FirstFrame));
-        return Merged(late);
-    }
-
-    uint[] Merged(List<uint> late)
-    {
-        var numbers = new uint[Count];
-        var next = 0;
-        var count = 0;
-        var latest = 0L;
-        for (var record = 1u; record < _hot.Count; record++)
-        {
-            var first = _details[record].FirstFrame;
-            if (first < latest)
-                continue;
-            latest = first;
-            while (next < late.Count && _details[late[next]].FirstFrame < first)
-                numbers[count++] = late[next++];
-            numbers[count++] = record;
-        }
-
-        while (next < late.Count)
-            numbers[count++] = late[next++];
-        return numbers;
-    }
+    /// <summary>The records that are not in their place if all are read by first frame.</summary>
+    public LateRecords Late() => _isOrdered ? LateRecords.None : LateRecords.Of(_details);
 
     /// <summary>The complete record, end A being the sender of the first frame.</summary>
     public void Read(uint record, out FlowRecord result)
@@ -291,30 +252,19 @@ sealed unsafe class FlowTable : IDisposable
     }
 
     /// <summary>
-    /// Hands the records that were idle longest, about a quarter, to <paramref name="closed"/> and frees them.
-    /// Returns how many flows that were.
+    /// Hands the records that were idle longest, about a quarter, to <paramref name="closed"/> by first frame, frees them and gives their
+    /// memory back. Returns how many flows that were.
     /// </summary>
     public long EvictIdle(IFlowSink? closed)
     {
         var threshold = FlowEviction.IdleThreshold(_hot);
+        var evicted = Close(threshold, closed);
         var kept = 1u;
-        var evicted = 0L;
-        var usedAddresses = new HashSet<uint>();
+        var usedAddresses = new BitArray((int)Addresses.NumberLimit);
         for (var record = 1u; record < _hot.Count; record++)
         {
-            if (Math.Max(_hot[record].Last0, _hot[record].Last1) <= threshold)
+            if (IsIdle(record, threshold))
             {
-                if (IsFlow(record))
-                {
-                    evicted++;
-                    Read(record, out var result);
-                    closed?.Accept(result);
-                }
-                else if (_extras.TryGetValue(record, out var extras))
-                {
-                    _icmpErrorsReleased += extras.Icmp?.Count ?? 0;
-                }
-
                 Release(record);
                 continue;
             }
@@ -322,17 +272,33 @@ sealed unsafe class FlowTable : IDisposable
             Move(record, kept++);
             if (FlowKey.IsIpv6(_hot[kept - 1].Key0))
             {
-                usedAddresses.Add(FlowKey.AddressOf(_hot[kept - 1].Key0));
-                usedAddresses.Add(FlowKey.AddressOf(_hot[kept - 1].Key1));
+                usedAddresses[(int)FlowKey.AddressOf(_hot[kept - 1].Key0)] = true;
+                usedAddresses[(int)FlowKey.AddressOf(_hot[kept - 1].Key1)] = true;
             }
         }
 
         _hot.Truncate(kept);
         _details.Truncate(kept);
         _lastBegun = kept - 1;
+        Compact();
         Reindex();
         Addresses.Keep(usedAddresses);
         return evicted;
+    }
+
+    /// <summary>Gives the memory of the index back; until <see cref="RestoreIndex"/> records can only be read.</summary>
+    public void ReleaseIndex()
+    {
+        Index.Clear(expected: 0);
+        _hasIndex = false;
+    }
+
+    /// <summary>Makes the index again if it was released.</summary>
+    public void RestoreIndex()
+    {
+        if (!_hasIndex)
+            Reindex();
+        _hasIndex = true;
     }
 
     public void Dispose()
@@ -414,8 +380,7 @@ sealed unsafe class FlowTable : IDisposable
         var events = EventsOf(record);
         if (events != null)
         {
-            var series = new ReadOnlySpan<uint>(&events->Syn0, 8);
-            foreach (var number in series)
+            foreach (var number in SeriesOf(events))
             {
                 if (number != 0)
                     _series.Free(number);
@@ -437,10 +402,79 @@ sealed unsafe class FlowTable : IDisposable
             _extras.Add(to, extras);
     }
 
+    bool IsIdle(uint record, long threshold) => Math.Max(_hot[record].Last0, _hot[record].Last1) <= threshold;
+
+    /// <summary>Hands over the flows that leave.</summary>
+    long Close(long threshold, IFlowSink? closed)
+    {
+        var evicted = 0L;
+        for (var order = new RecordOrder(this); order.TryNext(out var record);)
+        {
+            if (!IsIdle(record, threshold))
+                continue;
+            if (IsFlow(record))
+            {
+                evicted++;
+                Read(record, out var result);
+                closed?.Accept(result);
+            }
+            else if (_extras.TryGetValue(record, out var extras))
+            {
+                _icmpErrorsReleased += extras.Icmp?.Count ?? 0;
+            }
+        }
+
+        return evicted;
+    }
+
+    /// <summary>Closes the gaps in what only some flows need.</summary>
+    void Compact()
+    {
+        _rare.BeginCompaction();
+        _tracks.BeginCompaction();
+        _events.BeginCompaction();
+        _series.BeginCompaction();
+        for (var record = 1u; record < _hot.Count; record++)
+        {
+            if (_details[record].Rare != 0)
+                _rare.Settle(ref _details[record].Rare);
+            if (FlowKey.TransportOf(_hot[record].Key0) != Transport.Tcp || _hot[record].Word0 == 0)
+                continue;
+            _tracks.Settle(ref _hot[record].Word0);
+            ref var events = ref _tracks[_hot[record].Word0].Events;
+            if (events == 0)
+                continue;
+            _events.Settle(ref events);
+            foreach (ref var number in SeriesOf(_events.Items + events))
+            {
+                if (number != 0)
+                    _series.Settle(ref number);
+            }
+        }
+
+        _rare.EndCompaction();
+        _tracks.EndCompaction();
+        _events.EndCompaction();
+        _series.EndCompaction();
+    }
+
+    static Span<uint> SeriesOf(TcpEvents* events) => new(&events->Syn0, 8);
+
     void Reindex()
     {
-        Index.Clear();
-        for (var record = 1u; record < _hot.Count; record++)
-            Index.Add(HashOf(new FlowKey(_hot[record].Key0, _hot[record].Key1)), record);
+        Index.Clear(expected: Count);
+        var hashes = stackalloc uint[FrameBatch.Capacity];
+        for (var first = 1u; first < _hot.Count; first += FrameBatch.Capacity)
+        {
+            var count = Math.Min(FrameBatch.Capacity, _hot.Count - first);
+            for (var i = 0u; i < count; i++)
+            {
+                hashes[i] = HashOf(KeyOf(first + i));
+                Index.Prefetch(hashes[i]);
+            }
+
+            for (var i = 0u; i < count; i++)
+                Index.Add(hashes[i], first + i);
+        }
     }
 }

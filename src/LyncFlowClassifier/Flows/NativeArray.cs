@@ -15,6 +15,7 @@ sealed unsafe class NativeArray<T> : IDisposable
 {
     T* _items;
     uint _capacity;
+    uint _settled;
     readonly List<uint> _free = [];
 
     public NativeArray(uint capacity)
@@ -55,8 +56,43 @@ sealed unsafe class NativeArray<T> : IDisposable
     /// <summary>Gives an entry back.</summary>
     public void Free(uint index) => _free.Add(index);
 
-    /// <summary>Forgets all entries from <paramref name="count"/> on.</summary>
-    public void Truncate(uint count) => Count = count;
+    /// <summary>Forgets all entries from <paramref name="count"/> on; their memory goes back to the system.</summary>
+    public void Truncate(uint count)
+    {
+        var touched = BytesOf(Count);
+        Count = count;
+        NativeBlock.Empty(_items, BytesOf(_capacity), BytesOf(count), touched);
+    }
+
+    /// <summary>
+    /// Begins to close the gaps that freed entries left. <see cref="Settle"/> must follow once for each number of an entry in use,
+    /// then <see cref="EndCompaction"/>.
+    /// </summary>
+    public void BeginCompaction()
+    {
+        _settled = Count - (uint)_free.Count;
+        _free.RemoveAll(number => number >= _settled);
+    }
+
+    /// <summary>Moves the entry with this number into a gap if it lies too far behind; the number becomes its new one.</summary>
+    public void Settle(ref uint number)
+    {
+        if (number < _settled)
+            return;
+        var gap = _free[^1];
+        _free.RemoveAt(_free.Count - 1);
+        _items[gap] = _items[number];
+        number = gap;
+    }
+
+    /// <summary>Ends what <see cref="BeginCompaction"/> began: no entry is free any more.</summary>
+    public void EndCompaction()
+    {
+        if (_free.Count != 0)
+            throw new InvalidOperationException("Entries are in use of which nobody has the number.");
+        _free.TrimExcess();
+        Truncate(_settled);
+    }
 
     public void Dispose()
     {

@@ -15,10 +15,11 @@ static unsafe partial class NativeBlock
     const nuint SmallestMapping = 128 << 10;
 
     // mmap, mremap and madvise of Linux: PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, MREMAP_MAYMOVE | MREMAP_FIXED,
-    // MADV_HUGEPAGE.
+    // MADV_DONTNEED, MADV_HUGEPAGE.
     const int ReadWrite = 1 | 2;
     const int PrivateAnonymous = 0x02 | 0x20;
     const int MoveTo = 1 | 2;
+    const int AdviseNotNeeded = 4;
     const int AdviseHugePage = 14;
     static readonly nint Failed = -1;
 
@@ -47,6 +48,20 @@ static unsafe partial class NativeBlock
         Buffer.MemoryCopy(block, grown, newBytes, bytes);
         Free(block, bytes);
         return grown;
+    }
+
+    /// <summary>
+    /// Gives the pages of a block from <paramref name="from"/> to <paramref name="to"/>, in bytes, back to the system where it can be done.
+    /// What they held is then undefined.
+    /// </summary>
+    public static void Empty(void* block, nuint bytes, nuint from, nuint to)
+    {
+        if (!IsMapped(bytes))
+            return;
+        var start = ((nuint)block + from + PageMask) & ~PageMask;
+        var end = ((nuint)block + to + PageMask) & ~PageMask;
+        if (end > start)
+            _ = Advise((nint)start, end - start, AdviseNotNeeded);
     }
 
     /// <summary>Frees a block of this size; null is nothing.</summary>

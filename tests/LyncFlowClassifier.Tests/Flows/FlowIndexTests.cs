@@ -20,7 +20,7 @@ public class FlowIndexTests
         }
 
         Assert.Equal(0u, index.Find(98));
-        index.Clear();
+        index.Clear(expected: 0);
         Assert.Equal(0u, index.Find(1));
     }
 
