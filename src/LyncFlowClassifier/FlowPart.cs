@@ -17,6 +17,7 @@ sealed class FlowPart : IDisposable
     readonly FlowTracker _tracker;
     long _frameCount;
     long _bytesInUse;
+    long _bytesHeld;
 
     /// <summary>A part of which nothing is read.</summary>
     /// <param name="decapsulate">False keys flows on the outermost IP header.</param>
@@ -33,7 +34,7 @@ sealed class FlowPart : IDisposable
     /// <summary>Frames read so far; may be read from another thread.</summary>
     public long Frames => Volatile.Read(ref _frameCount);
 
-    /// <summary>Bytes that flows used after the last batch; may be read from another thread.</summary>
+    /// <summary>Bytes that flows used after the last batch, those that left included; may be read from another thread.</summary>
     public long BytesInUse => Volatile.Read(ref _bytesInUse);
 
     /// <summary>What the frames were.</summary>
@@ -69,14 +70,19 @@ sealed class FlowPart : IDisposable
             Tally.Add(_frames, _packets);
             _tracker.Add(_frames, _packets, _frameCount + 1);
             Volatile.Write(ref _frameCount, _frameCount + _frames.Count);
-            Volatile.Write(ref _bytesInUse, _tracker.Table.BytesInUse + (_journal?.BytesInUse ?? 0));
+            Volatile.Write(ref _bytesInUse, _tracker.Table.BytesInUse + (_journal?.BytesInUse ?? 0) + _bytesHeld);
             if (_bytesInUse > enough)
                 onMore(this);
         }
     }
 
     /// <summary>Frees the records that were idle longest; returns how many flows that were.</summary>
-    public long EvictIdle(IFlowSink? closed) => _tracker.EvictIdle(closed);
+    public long EvictIdle(IFlowSink? closed)
+    {
+        var evicted = _tracker.EvictIdle(closed);
+        _bytesHeld = closed?.BytesHeld ?? 0;
+        return evicted;
+    }
 
     /// <summary>Joins fragments with datagrams that began in the part before, which has done the same.</summary>
     public void GoOnFrom(FlowPart before) => _fragments.GoOnFrom(before._fragments, _tracker.Table);

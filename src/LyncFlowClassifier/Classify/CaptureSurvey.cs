@@ -28,6 +28,12 @@ public sealed class CaptureSurvey
         _maxIcePairs = maxIcePairs;
     }
 
+    /// <summary>Bytes of the pairs of hosts.</summary>
+    internal long BytesInUse => _icePairs.BytesInUse;
+
+    /// <summary>How many pairs of IPv4 hosts are remembered in so many bytes, whatever the growth.</summary>
+    internal static long IcePairsIn(long bytes) => IcePairs.MostIn(bytes);
+
     /// <summary>Flows whose pair of hosts was not remembered because the limit was reached.</summary>
     public long IcePairsLeftOut { get; private set; }
 

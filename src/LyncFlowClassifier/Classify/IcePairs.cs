@@ -8,13 +8,28 @@ sealed class IcePairs
     readonly FlowHash _hash = FlowHash.Random();
 
     // Two IPv4 addresses, the lower one above; 0 is an empty slot. At most three quarters full.
-    ulong[] _ipv4 = [];
+    NativeWords _ipv4 = new(Smallest);
     int _ipv4Count;
     bool _hasZero;
     HashSet<HostPair>? _ipv6;
 
     // A class, not a tuple: sets over references are compiled ahead of time.
     sealed record HostPair(IpAddress Lower, IpAddress Higher);
+
+    const int Smallest = 256;
+    const int BytesPerIpv6Pair = 120;
+
+    /// <summary>Bytes in use.</summary>
+    public long BytesInUse => (long)_ipv4.Length * sizeof(ulong) + (long)(_ipv6?.Count ?? 0) * BytesPerIpv6Pair;
+
+    /// <summary>How many pairs of IPv4 hosts surely fit in so many bytes, those included that growing needs.</summary>
+    public static long MostIn(long bytes)
+    {
+        var slots = (long)Smallest;
+        while (slots * 3 * sizeof(ulong) <= bytes)
+            slots *= 2;
+        return MostOf((int)Math.Min(slots, 1 << 30));
+    }
 
     /// <summary>Pairs.</summary>
     public int Count => _ipv4Count + (_ipv6?.Count ?? 0);
@@ -35,7 +50,7 @@ sealed class IcePairs
             return;
         }
 
-        if (_ipv4Count + 1 > _ipv4.Length / 4 * 3)
+        if (_ipv4Count + 1 > MostOf(_ipv4.Length))
             Grow();
         if (pair == 0)
         {
@@ -56,6 +71,8 @@ sealed class IcePairs
         return !one.IsIpv6 && !other.IsIpv6;
     }
 
+    static int MostOf(int slots) => slots / 4 * 3;
+
     // Where the pair is, or the empty slot where it belongs.
     int SlotOf(ulong pair)
     {
@@ -68,12 +85,12 @@ sealed class IcePairs
 
     void Grow()
     {
-        var old = _ipv4;
-        _ipv4 = new ulong[Math.Max(256, old.Length * 2)];
-        foreach (var pair in old)
+        using var old = _ipv4;
+        _ipv4 = new NativeWords(old.Length * 2);
+        for (var i = 0; i < old.Length; i++)
         {
-            if (pair != 0)
-                _ipv4[SlotOf(pair)] = pair;
+            if (old[i] != 0)
+                _ipv4[SlotOf(old[i])] = old[i];
         }
     }
 

@@ -11,13 +11,10 @@ namespace LyncFlowClassifier.Report;
 /// </summary>
 public sealed class EvictedFlows : IFlowSink
 {
-    /// <summary>Bytes that a kept record is reckoned with; its size and what it refers to.</summary>
-    internal const int BytesPerRecord = 1024;
+    /// <summary>Kept records may take one part in this many of the memory for flows, and pairs of hosts one in twice as many.</summary>
+    const int Share = 2;
 
-    /// <summary>Kept records may take one part in this many of the memory for flows.</summary>
-    internal const int Share = 2;
-
-    readonly int _mostKept;
+    readonly long _mostBytes;
     readonly Func<CaptureHealth, FlowClassifier> _classifierFor;
 
     // Most runs never ask them.
@@ -27,9 +24,10 @@ public sealed class EvictedFlows : IFlowSink
     /// <summary>Keeps records in at most half of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
     {
-        _mostKept = (int)Math.Clamp(maxMemory / Share / BytesPerRecord, 1, int.MaxValue);
+        _mostBytes = maxMemory / Share;
 
         NotKept = new FlowLedger(catalog);
+        Survey = new CaptureSurvey((int)Math.Min(CaptureSurvey.DefaultMaxIcePairs, CaptureSurvey.IcePairsIn(_mostBytes / Share)));
         var survey = new CaptureSurvey();
         _classifierFor = health => new FlowClassifier(catalog, topology, health, survey, options);
     }
@@ -50,7 +48,10 @@ public sealed class EvictedFlows : IFlowSink
     internal FlowLedger NotKept { get; }
 
     /// <summary>What the records that are not kept say of the capture; the report adds the others.</summary>
-    internal CaptureSurvey Survey { get; } = new();
+    internal CaptureSurvey Survey { get; }
+
+    /// <inheritdoc/>
+    public long BytesHeld => Kept.BytesInUse + Survey.BytesInUse;
 
     /// <inheritdoc/>
     public void Accept(in FlowRecord record)
@@ -59,7 +60,7 @@ public sealed class EvictedFlows : IFlowSink
         Suspicious.Conclude(ref turned, out var conclusion);
         if (conclusion.Flagged)
         {
-            if (Kept.Count < _mostKept)
+            if (Kept.BytesInUse < _mostBytes)
             {
                 Kept.Add(record);
                 return;

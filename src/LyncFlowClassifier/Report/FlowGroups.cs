@@ -24,11 +24,9 @@ sealed class FlowGroups
 
     static readonly Comparison<GroupTally> WorstFirst = Compare;
 
-    // Both by the number that the index gives.
-    readonly GroupIndex _keys = new();
-    readonly List<GroupTally> _groups = [];
-    readonly GroupIndex _pairs = new();
-    readonly List<PortSet> _portsTried = [];
+    // By the number that the index gives.
+    GroupIndex _keys = new();
+    List<GroupTally> _groups = [];
     readonly Utf8Buffer _message = new();
 
     /// <summary>Flows that found no place, since there were too many groups.</summary>
@@ -48,10 +46,11 @@ sealed class FlowGroups
             group.Begin(record, flow, Message(record, flow, messages));
     }
 
-    /// <summary>The groups, worst first, then by first frame.</summary>
+    /// <summary>The groups, worst first, then by first frame. Uses up what was added: it is large.</summary>
     public ImmutableArray<FlowGroup> Build(int most, out long leftOut)
     {
         var ordered = JoinInitiators(JoinScans());
+        (_keys, _groups) = (new(), []);
         ordered.Sort(WorstFirst);
         leftOut = Math.Max(0, ordered.Count - most);
         var groups = new FlowGroup[Math.Min(ordered.Count, most)];
@@ -86,16 +85,9 @@ sealed class FlowGroups
     GroupTally New(in GroupKey key)
     {
         _keys.Add(key, out _);
-        var group = new GroupTally(key, key.HasInitiator ? PortsTried(key) : null);
+        var group = new GroupTally(key);
         _groups.Add(group);
         return group;
-    }
-
-    PortSet PortsTried(in GroupKey key)
-    {
-        if (_pairs.Add(key.OfPair(), out var number))
-            _portsTried.Add(new PortSet());
-        return _portsTried[number];
     }
 
     byte[]? Message(in FlowRecord record, in FlowConclusion flow, FindingMessages messages)
@@ -113,9 +105,10 @@ sealed class FlowGroups
         var joined = new List<GroupTally>(_groups.Count);
         var scans = new List<GroupTally>();
         var index = new GroupIndex();
+        var tried = new PortsTried(_groups);
         foreach (var group in _groups)
         {
-            if (!group.IsPartOfScan)
+            if (!tried.IsScan(group.Key) || group.Key.Outcome is Outcome.Established or Outcome.MidStream)
             {
                 joined.Add(group);
                 continue;

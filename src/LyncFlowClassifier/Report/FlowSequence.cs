@@ -22,7 +22,9 @@ sealed class FlowSequence
     public sealed class Reader(FlowReader table, RecordStore evicted, int[] order)
     {
         FlowRecord _ahead;
+        FlowRecord _nextEvicted;
         bool _hasAhead;
+        bool _hasEvicted;
         int _next;
 
         public bool TryNext(out FlowRecord record)
@@ -31,9 +33,14 @@ sealed class FlowSequence
                 return TryTable(out record);
             if (!_hasAhead)
                 _hasAhead = table.TryRead(out _ahead);
-            if (_hasAhead && _ahead.FirstFrame < evicted[order[_next]].FirstFrame)
+            if (!_hasEvicted)
+                evicted.Read(order[_next], out _nextEvicted);
+            _hasEvicted = true;
+            if (_hasAhead && _ahead.FirstFrame < _nextEvicted.FirstFrame)
                 return TryTable(out record);
-            record = evicted[order[_next++]];
+            record = _nextEvicted;
+            _hasEvicted = false;
+            _next++;
             return true;
         }
 

@@ -9,7 +9,10 @@ namespace LyncFlowClassifier.Report;
 sealed class GroupIndex
 {
     readonly FlowHash _hash = FlowHash.Random();
-    GroupKey[] _keys = new GroupKey[64];
+    // In chunks, so that growing leaves nothing behind.
+    const int ChunkBits = 8;
+    const int ChunkMask = (1 << ChunkBits) - 1;
+    readonly List<GroupKey[]> _keys = [];
 
     const int NumberBits = 16;
     const uint NumberMask = (1u << NumberBits) - 1;
@@ -31,10 +34,10 @@ sealed class GroupIndex
         number = (int)(_slots[slot] & NumberMask) - 1;
         if (number >= 0)
             return false;
-        if (Count == _keys.Length)
-            Lengthen();
         number = Count;
-        _keys[number] = key;
+        if (number == _keys.Count << ChunkBits)
+            _keys.Add(new GroupKey[1 << ChunkBits]);
+        _keys[^1][number & ChunkMask] = key;
         _slots[slot] = (hash & ~NumberMask) | (uint)++Count;
         if (Count * 2 > _slots.Length)
             Grow();
@@ -42,21 +45,13 @@ sealed class GroupIndex
     }
 
     /// <summary>The key with this number.</summary>
-    public ref readonly GroupKey this[int number] => ref _keys[number];
-
-    // Array.Resize would be compiled at run time.
-    void Lengthen()
-    {
-        var longer = new GroupKey[Count * 2];
-        Array.Copy(_keys, longer, Count);
-        _keys = longer;
-    }
+    public ref readonly GroupKey this[int number] => ref _keys[number >> ChunkBits][number & ChunkMask];
 
     int SlotOf(in GroupKey key, uint hash)
     {
         var mask = _slots.Length - 1;
         var at = (int)hash & mask;
-        while (_slots[at] != 0 && !(((_slots[at] ^ hash) & ~NumberMask) == 0 && _keys[(_slots[at] & NumberMask) - 1].IsSame(key)))
+        while (_slots[at] != 0 && !(((_slots[at] ^ hash) & ~NumberMask) == 0 && this[(int)(_slots[at] & NumberMask) - 1].IsSame(key)))
             at = (at + 1) & mask;
         return at;
     }
@@ -66,8 +61,8 @@ sealed class GroupIndex
         _slots = new uint[_slots.Length * 2];
         for (var number = 0; number < Count; number++)
         {
-            var hash = _keys[number].HashBy(_hash);
-            _slots[SlotOf(_keys[number], hash)] = (hash & ~NumberMask) | (uint)(number + 1);
+            var hash = this[number].HashBy(_hash);
+            _slots[SlotOf(this[number], hash)] = (hash & ~NumberMask) | (uint)(number + 1);
         }
     }
 }

@@ -14,32 +14,33 @@ readonly struct GroupKey
     const ulong ByteMask = 0xFF;
     const ulong NoKind = ByteMask;
 
-    readonly IpAddress _initiator;
+    readonly ulong _initiatorHigh, _initiatorLow, _responderHigh, _responderLow;
     readonly ulong _traits;
 
-    GroupKey(IpAddress initiator, IpAddress responder, ulong traits)
+    GroupKey(in GroupKey hosts, bool withInitiator, ulong traits)
     {
-        _initiator = initiator;
-        Responder = responder;
-        _traits = traits;
+        (_responderHigh, _responderLow, _traits) = (hosts._responderHigh, hosts._responderLow, traits);
+        if (withInitiator)
+            (_initiatorHigh, _initiatorLow) = (hosts._initiatorHigh, hosts._initiatorLow);
     }
 
     public GroupKey(Transport transport, in FlowConclusion flow)
     {
-        _initiator = flow.Initiator.Address;
-        Responder = flow.Responder.Address;
+        var (initiator, responder) = (flow.Initiator.Address, flow.Responder.Address);
+        (_initiatorHigh, _initiatorLow) = (initiator.High, initiator.Low);
+        (_responderHigh, _responderLow) = (responder.High, responder.Low);
         var kind = flow.Findings.IsEmpty ? NoKind : (ulong)flow.Findings.Headline;
         _traits = (ulong)transport | ((ulong)flow.Outcome << OutcomeShift) | ((ulong)flow.Verdict << VerdictShift) | (kind << KindShift)
             | ((ulong)(uint)flow.BestRow << RowShift) | InitiatorBit
-            | (_initiator.IsIpv6 ? InitiatorIpv6Bit : 0) | (Responder.IsIpv6 ? ResponderIpv6Bit : 0);
+            | (initiator.IsIpv6 ? InitiatorIpv6Bit : 0) | (responder.IsIpv6 ? ResponderIpv6Bit : 0);
     }
 
     public bool HasInitiator => (_traits & InitiatorBit) != 0;
 
     /// <summary>The initiator, if the key has one.</summary>
-    public IpAddress Initiator => _initiator;
+    public IpAddress Initiator => AddressOf(_initiatorHigh, _initiatorLow, InitiatorIpv6Bit);
 
-    public IpAddress Responder { get; }
+    public IpAddress Responder => AddressOf(_responderHigh, _responderLow, ResponderIpv6Bit);
 
     public Transport Transport => (Transport)(_traits & 1);
 
@@ -51,19 +52,22 @@ readonly struct GroupKey
     public FindingKind? Headline => ((_traits >> KindShift) & ByteMask) is var kind and not NoKind ? (FindingKind)kind : null;
 
     /// <summary>The same group for all initiators.</summary>
-    public GroupKey WithoutInitiator() => new(default, Responder, _traits & ~(InitiatorBit | InitiatorIpv6Bit));
+    public GroupKey WithoutInitiator() => new(this, withInitiator: false, _traits & ~(InitiatorBit | InitiatorIpv6Bit));
 
     /// <summary>The same hosts and outcome, whatever the row, the finding and the verdict.</summary>
     public GroupKey OfScan()
-        => new(_initiator, Responder, (_traits & (uint.MaxValue & ~(ByteMask << VerdictShift))) | (NoKind << KindShift));
+        => new(this, withInitiator: true, (_traits & (uint.MaxValue & ~(ByteMask << VerdictShift))) | (NoKind << KindShift));
 
     /// <summary>The pair of hosts and the transport alone.</summary>
     public GroupKey OfPair()
-        => new(_initiator, Responder, _traits & (1 | InitiatorBit | InitiatorIpv6Bit | ResponderIpv6Bit));
+        => new(this, withInitiator: true, _traits & (1 | InitiatorBit | InitiatorIpv6Bit | ResponderIpv6Bit));
 
-    public bool IsSame(in GroupKey other) => _traits == other._traits && Responder.Low == other.Responder.Low && _initiator.Low == other._initiator.Low
-        && Responder.High == other.Responder.High && _initiator.High == other._initiator.High;
+    public bool IsSame(in GroupKey other) => _traits == other._traits && _responderLow == other._responderLow && _initiatorLow == other._initiatorLow
+        && _responderHigh == other._responderHigh && _initiatorHigh == other._initiatorHigh;
 
     public uint HashBy(FlowHash hash)
-        => hash.Of(_initiator.Low ^ hash.Of(_initiator.High, Responder.High), Responder.Low ^ (_traits * 0x9E3779B97F4A7C15));
+        => hash.Of(_initiatorLow ^ hash.Of(_initiatorHigh, _responderHigh), _responderLow ^ (_traits * 0x9E3779B97F4A7C15));
+
+    IpAddress AddressOf(ulong high, ulong low, ulong ipv6Bit)
+        => (_traits & ipv6Bit) != 0 ? IpAddress.FromIpv6(high, low) : IpAddress.FromIpv4((uint)low);
 }

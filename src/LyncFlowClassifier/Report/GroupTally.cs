@@ -2,23 +2,24 @@ using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Report;
 
 /// <summary>Counts of one group, and its first flow's words.</summary>
 /// <param name="key">What its flows have in common.</param>
-/// <param name="portsTried">All ports that the pair of hosts tried, in whatever group; null without an initiator.</param>
-sealed class GroupTally(in GroupKey key, PortSet? portsTried)
+sealed class GroupTally(in GroupKey key)
 {
     /// <summary>Most initiators that are told apart; more are counted as this many.</summary>
     const int MaxInitiators = 65_536;
 
     readonly GroupKey _key = key;
-    readonly PortSet _ports = new();
-    readonly PortSet? _initiatorPorts = key.Headline is { } kind && FindingWords.IsAboutInitiatorPort(kind) ? new() : null;
+    PortSet _ports;
+    PortSet _initiatorPorts;
     AddressSet? _moreInitiators;
-    Endpoint _initiator;
-    Endpoint _responder;
+    HostFacts? _initiatorHost, _responderHost;
+    IpAddress _initiator;
+    ushort _initiatorPort, _responderPort;
     RowMatch? _row;
     byte[]? _message;
     ImmutableArray<long> _headlineFrames;
@@ -36,8 +37,8 @@ sealed class GroupTally(in GroupKey key, PortSet? portsTried)
 
     public bool IsScan { get; set; }
 
-    /// <summary>True if one initiator tried very many ports and got through at none of this group.</summary>
-    public bool IsPartOfScan => portsTried is { Count: >= FlowGroups.ScanPorts } && _key.Outcome is not (Outcome.Established or Outcome.MidStream);
+    /// <summary>Responder ports.</summary>
+    public ref readonly PortSet Ports => ref _ports;
 
     public bool IsFirst(in FlowRecord record) => record.FirstFrame < FirstFrame;
 
@@ -45,14 +46,15 @@ sealed class GroupTally(in GroupKey key, PortSet? portsTried)
     public void Begin(in FlowRecord record, in FlowConclusion flow, byte[]? message)
     {
         FirstFrame = record.FirstFrame;
-        (_initiator, _responder) = (flow.Initiator, flow.Responder);
+        (_initiator, _initiatorPort, _responderPort) = (flow.Initiator.Address, flow.Initiator.Port, flow.Responder.Port);
+        (_initiatorHost, _responderHost) = (flow.InitiatorHost, flow.ResponderHost);
         _row = flow.Rows.IsEmpty ? null : flow.Rows[0];
         _message = message;
         if (message is null)
             return;
         _headline = flow.Findings.Headline;
         _headlineSeverity = flow.SeverityOf(_headline);
-        _headlineFrames = FindingMessages.FramesOf(_headline, record);
+        _headlineFrames = FindingMessages.FramesOf(_headline, record) is var frames && frames is [var only] && only == FirstFrame ? default : frames;
     }
 
     public void Add(in FlowRecord record, in FlowConclusion flow)
@@ -60,8 +62,8 @@ sealed class GroupTally(in GroupKey key, PortSet? portsTried)
         _flows++;
         _frames += record.Frames;
         _ports.Add(flow.Responder.Port);
-        portsTried?.Add(flow.Responder.Port);
-        _initiatorPorts?.Add(flow.Initiator.Port);
+        if (IsAboutInitiatorPort)
+            _initiatorPorts.Add(flow.Initiator.Port);
         if (!_key.HasInitiator)
             AddInitiator(flow.Initiator.Address);
         _findings = _findings.With(flow.Findings);
@@ -77,11 +79,12 @@ sealed class GroupTally(in GroupKey key, PortSet? portsTried)
         if (other._moreInitiators is not null)
             OtherInitiators().AddAll(other._moreInitiators, MaxInitiators);
         else
-            AddInitiator(other._initiator.Address);
+            AddInitiator(other._initiator);
         if (other.FirstFrame < FirstFrame)
         {
             FirstFrame = other.FirstFrame;
-            (_initiator, _responder, _row) = (other._initiator, other._responder, other._row);
+            (_initiator, _initiatorPort, _responderPort) = (other._initiator, other._initiatorPort, other._responderPort);
+            (_initiatorHost, _responderHost, _row) = (other._initiatorHost, other._responderHost, other._row);
             (_message, _headline) = (other._message, other._headline);
             (_headlineFrames, _headlineSeverity) = (other._headlineFrames, other._headlineSeverity);
         }
@@ -89,34 +92,38 @@ sealed class GroupTally(in GroupKey key, PortSet? portsTried)
         _flows += other._flows;
         _frames += other._frames;
         _ports.UnionWith(other._ports);
-        if (other._initiatorPorts is not null)
-            _initiatorPorts?.UnionWith(other._initiatorPorts);
+        if (IsAboutInitiatorPort)
+            _initiatorPorts.UnionWith(other._initiatorPorts);
         _findings = _findings.With(other._findings);
         Severity = other.Severity > Severity ? other.Severity : Severity;
     }
 
     public FlowGroup ToFlowGroup() => new()
     {
-        Initiator = _initiator,
+        Initiator = EndpointOf(_initiator, _initiatorPort, _initiatorHost),
         InitiatorCount = _moreInitiators?.Count ?? 1,
         IsScan = IsScan,
-        Responder = _responder,
+        Responder = EndpointOf(_key.Responder, _responderPort, _responderHost),
         Transport = _key.Transport,
         Ports = _ports.Ranges(most: 32),
         PortCount = _ports.Count,
-        InitiatorPorts = _initiatorPorts?.Ranges(most: 32) ?? [],
-        InitiatorPortCount = _initiatorPorts?.Count ?? 0,
+        InitiatorPorts = _initiatorPorts.Ranges(most: 32),
+        InitiatorPortCount = _initiatorPorts.Count,
         Service = IsScan ? "port scan" : ClassifiedFlow.ServiceOf(_row),
         Row = IsScan ? null : _row?.Row,
         Outcome = _key.Outcome,
         Verdict = _key.Verdict,
         Severity = Severity,
-        Finding = _message is null ? null : FindingMessages.Of(_headline, _headlineSeverity, _message, _headlineFrames),
+        Finding = _message is null ? null : FindingMessages.Of(_headline, _headlineSeverity, _message, _headlineFrames.IsDefault ? [FirstFrame] : _headlineFrames),
         Codes = _findings.Codes(),
         Flows = _flows,
         Frames = _frames,
         FirstFrame = FirstFrame,
     };
+
+    bool IsAboutInitiatorPort => _key.Headline is { } kind && FindingWords.IsAboutInitiatorPort(kind);
+
+    static Endpoint EndpointOf(IpAddress address, ushort port, HostFacts? host) => new(address, port, host?.DeclaredRoles ?? Roles.None, host?.Name);
 
     void AddInitiator(IpAddress address)
     {

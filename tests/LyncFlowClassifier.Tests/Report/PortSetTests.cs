@@ -34,7 +34,7 @@ public class PortSetTests
             {
                 var port = (ushort)random.Next(65536);
                 expected.Add(port);
-                (random.Next(2) == 0 ? one : other).Add(port);
+                (random.Next(2) == 0 ? ref one : ref other).Add(port);
                 one.Add(expected.Min);
             }
 
