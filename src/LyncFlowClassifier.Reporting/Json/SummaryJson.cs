@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using LyncFlowClassifier.Report;
 
@@ -73,7 +72,7 @@ static class SummaryJson
         json.WriteEndObject();
     }
 
-    static void WriteGroups(JsonLines lines, string name, ImmutableArray<FlowGroup> groups)
+    static void WriteGroups(JsonLines lines, string name, FlowGroupList groups)
     {
         lines.Writer.WriteStartArray(name);
         foreach (var group in groups)

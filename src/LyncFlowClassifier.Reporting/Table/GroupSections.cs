@@ -14,22 +14,38 @@ static class GroupSections
 
     public static void Write(TablePage page, TrafficSummary summary)
     {
-        Write(page, "BLOCKED", Style.Bad, [.. summary.BlockedGroups], summary.BlockedGroupsLeftOut, notListed: 0);
-        var unlisted = new List<FlowGroup>();
-        var others = new List<FlowGroup>();
-        foreach (var group in summary.UnexpectedGroups)
-            (IsUnlisted(group.Verdict) ? unlisted : others).Add(group);
-        var blockedToo = summary.Of(Verdict.Undocumented) + summary.Of(Verdict.Denied) - FlowsOf(unlisted);
+        Write(page, "BLOCKED", Style.Bad, new Section(summary.BlockedGroups, _ => true), summary.BlockedGroupsLeftOut, notListed: 0);
+        var unlisted = new Section(summary.UnexpectedGroups, IsUnlisted);
+        var others = new Section(summary.UnexpectedGroups, verdict => !IsUnlisted(verdict));
+        var blockedToo = summary.Of(Verdict.Undocumented) + summary.Of(Verdict.Denied) - unlisted.Flows;
         Write(page, "NOT DOCUMENTED", Style.Odd, unlisted, summary.UnexpectedGroupsLeftOut, blockedToo);
         Write(page, "OTHER FINDINGS", Style.Odd, others, leftOut: 0, notListed: 0);
     }
 
-    static long FlowsOf(List<FlowGroup> groups)
+    /// <summary>The groups of some verdicts.</summary>
+    sealed class Section
     {
-        var flows = 0L;
-        foreach (var group in groups)
-            flows += group.Flows;
-        return flows;
+        readonly FlowGroupList _groups;
+        readonly List<int> _numbers = [];
+
+        public Section(FlowGroupList groups, Predicate<Verdict> has)
+        {
+            _groups = groups;
+            for (var number = 0; number < groups.Count; number++)
+            {
+                var group = groups[number];
+                if (!has(group.Verdict))
+                    continue;
+                _numbers.Add(number);
+                Flows += group.Flows;
+            }
+        }
+
+        public int Count => _numbers.Count;
+
+        public long Flows { get; }
+
+        public FlowGroup this[int index] => _groups[_numbers[index]];
     }
 
     static bool IsUnlisted(Verdict verdict) => verdict is Verdict.Undocumented or Verdict.Denied;
@@ -45,11 +61,11 @@ static class GroupSections
     /// <param name="groups">What it lists.</param>
     /// <param name="leftOut">Groups that were left out of the summary.</param>
     /// <param name="notListed">Flows of its kind that an earlier section lists.</param>
-    static void Write(TablePage page, string title, Style style, List<FlowGroup> groups, long leftOut, long notListed)
+    static void Write(TablePage page, string title, Style style, Section groups, long leftOut, long notListed)
     {
         if (groups.Count == 0)
             return;
-        var flows = FlowsOf(groups);
+        var flows = groups.Flows;
         // What is left out counts flows too, so with it there is no exact number of groups.
         var more = leftOut > 0 ? "more than " : "";
         var elsewhere = notListed > 0 && leftOut == 0 ? $"{page.Separator}{Amount.Count(notListed)} more are blocked, see above" : "";

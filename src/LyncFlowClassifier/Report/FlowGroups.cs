@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
 
@@ -47,16 +46,13 @@ sealed class FlowGroups
     }
 
     /// <summary>The groups, worst first, then by first frame. Uses up what was added: it is large.</summary>
-    public ImmutableArray<FlowGroup> Build(int most, out long leftOut)
+    public FlowGroupList Build(int most, out long leftOut)
     {
         var ordered = JoinInitiators(JoinScans());
         (_keys, _groups) = (new(), []);
         ordered.Sort(WorstFirst);
         leftOut = Math.Max(0, ordered.Count - most);
-        var groups = new FlowGroup[Math.Min(ordered.Count, most)];
-        for (var i = 0; i < groups.Length; i++)
-            groups[i] = ordered[i].ToFlowGroup();
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(groups);
+        return FlowGroupList.Of(ordered, most);
     }
 
     static int Compare(GroupTally a, GroupTally b)

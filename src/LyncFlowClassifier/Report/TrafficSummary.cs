@@ -54,13 +54,13 @@ public sealed record TrafficSummary
     /// Blocked flows, grouped by initiator, responder, port and cause; most severe first. At most
     /// <see cref="MaxGroups"/>; the rest is in <see cref="BlockedGroupsLeftOut"/>.
     /// </summary>
-    public required ImmutableArray<FlowGroup> BlockedGroups { get; init; }
+    public required FlowGroupList BlockedGroups { get; init; }
 
     /// <summary>Groups over the limit.</summary>
     public long BlockedGroupsLeftOut { get; init; }
 
     /// <summary>Denied, undocumented and otherwise flagged flows that are not blocked, grouped likewise.</summary>
-    public required ImmutableArray<FlowGroup> UnexpectedGroups { get; init; }
+    public required FlowGroupList UnexpectedGroups { get; init; }
 
     /// <summary>Groups over the limit.</summary>
     public long UnexpectedGroupsLeftOut { get; init; }

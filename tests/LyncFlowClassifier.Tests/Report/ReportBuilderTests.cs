@@ -18,7 +18,7 @@ public sealed class ReportBuilderTests : IDisposable
         for (var port = 5000; port < 5000 + ports; port++)
             _traffic.Refused(Traffic.Client(1), (ushort)port);
         var groups = _traffic.Report().Summary.BlockedGroups;
-        Assert.Equal(isScan, groups.Length == 1 && groups[0].IsScan);
+        Assert.Equal(isScan, groups.Count == 1 && groups[0].IsScan);
         Assert.Equal(isScan, groups.Any(group => group.Service == "port scan"));
         Assert.Equal((ports, ports), ((int)groups.Sum(group => group.Flows), groups.Sum(group => group.PortCount)));
     }
@@ -31,7 +31,7 @@ public sealed class ReportBuilderTests : IDisposable
         for (var client = 1; client <= clients; client++)
             _traffic.Refused(Traffic.Client(client), 5061);
         var blocked = _traffic.Report().Summary.BlockedGroups;
-        Assert.Equal(groups, blocked.Length);
+        Assert.Equal(groups, blocked.Count);
         Assert.Equal(clients, blocked.Sum(group => group.InitiatorCount));
         Assert.Equal((1, Traffic.Client(1)), (blocked[0].FirstFrame, blocked[0].Initiator.Address));
     }
