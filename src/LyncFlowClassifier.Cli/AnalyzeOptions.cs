@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -35,7 +36,7 @@ sealed class AnalyzeOptions
     readonly Option<long?> _maxMemory = new("--max-memory")
     {
         HelpName = "SIZE",
-        Description = "Memory for flows, such as 512M (default 1G); beyond it idle flows are closed early",
+        Description = "Memory for flows and their report, such as 512M (default 1G); beyond it idle flows are closed early",
         CustomParser = argument => Size(argument, PipelineOptions.SmallestMaxMemory),
     };
 
@@ -108,9 +109,12 @@ sealed class AnalyzeOptions
     public PipelineOptions Pipeline(ParseResult parsed) => new()
     {
         Decapsulate = !parsed.GetValue(_noDecapsulate),
-        MaxMemory = parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory,
+        MaxMemory = ForFlows(parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory),
         Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, MostThreads),
     };
+
+    /// <summary>Sets aside what the lists of the report may take; of very little memory at most three eighths.</summary>
+    static long ForFlows(long bytes) => Math.Max(PipelineOptions.SmallestMaxMemory, bytes - Math.Min(ReportBuilder.MostBytes, bytes / 8 * 3));
 
     public CaptureLimits Capture(ParseResult parsed) => new()
     {

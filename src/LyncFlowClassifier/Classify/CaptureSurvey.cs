@@ -16,6 +16,7 @@ public sealed class CaptureSurvey
 
     readonly IcePairs _icePairs = new();
     readonly int _maxIcePairs;
+    readonly long _maxBytes;
     long _tcpFlowsWithData;
     long _oneSidedTcpFlows;
     ulong _ackedBytes;
@@ -23,16 +24,20 @@ public sealed class CaptureSurvey
 
     /// <summary>Creates an empty survey that remembers at most <paramref name="maxIcePairs"/> pairs of hosts.</summary>
     public CaptureSurvey(int maxIcePairs = DefaultMaxIcePairs)
+        : this(maxIcePairs, long.MaxValue)
     {
+    }
+
+    /// <summary>As above, and they take at most <paramref name="maxBytes"/>.</summary>
+    internal CaptureSurvey(int maxIcePairs, long maxBytes)
+    {
+        _maxBytes = maxBytes;
         ArgumentOutOfRangeException.ThrowIfNegative(maxIcePairs);
         _maxIcePairs = maxIcePairs;
     }
 
     /// <summary>Bytes of the pairs of hosts.</summary>
     internal long BytesInUse => _icePairs.BytesInUse;
-
-    /// <summary>How many pairs of IPv4 hosts are remembered in so many bytes, whatever the growth.</summary>
-    internal static long IcePairsIn(long bytes) => IcePairs.MostIn(bytes);
 
     /// <summary>Flows whose pair of hosts was not remembered because the limit was reached.</summary>
     public long IcePairsLeftOut { get; private set; }
@@ -97,7 +102,7 @@ public sealed class CaptureSurvey
 
     void AddIcePair(IpAddress one, IpAddress other)
     {
-        if (_icePairs.Count < _maxIcePairs)
+        if (_icePairs.Count < _maxIcePairs && _icePairs.BytesForOneMore <= _maxBytes)
             _icePairs.Add(one, other);
         else if (!_icePairs.Contains(one, other))
             IcePairsLeftOut++;

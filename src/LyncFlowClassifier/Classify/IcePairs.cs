@@ -22,14 +22,8 @@ sealed class IcePairs
     /// <summary>Bytes in use.</summary>
     public long BytesInUse => (long)_ipv4.Length * sizeof(ulong) + (long)(_ipv6?.Count ?? 0) * BytesPerIpv6Pair;
 
-    /// <summary>How many pairs of IPv4 hosts surely fit in so many bytes, those included that growing needs.</summary>
-    public static long MostIn(long bytes)
-    {
-        var slots = (long)Smallest;
-        while (slots * 3 * sizeof(ulong) <= bytes)
-            slots *= 2;
-        return MostOf((int)Math.Min(slots, 1 << 30));
-    }
+    /// <summary>Most bytes that are in use while another pair is added: growing needs old and new slots.</summary>
+    public long BytesForOneMore => BytesInUse + (_ipv4Count + 1 > MostOf(_ipv4.Length) ? 2L * _ipv4.Length * sizeof(ulong) : BytesPerIpv6Pair);
 
     /// <summary>Pairs.</summary>
     public int Count => _ipv4Count + (_ipv6?.Count ?? 0);

@@ -11,8 +11,9 @@ namespace LyncFlowClassifier.Report;
 /// </summary>
 public sealed class EvictedFlows : IFlowSink
 {
-    /// <summary>Kept records may take one part in this many of the memory for flows, and pairs of hosts one in twice as many.</summary>
-    const int Share = 2;
+    // Of the memory for flows kept records may take a quarter, and pairs of hosts half while they grow: the table needs the rest.
+    const int KeptShare = 4;
+    const int PairsShare = 2;
 
     readonly long _mostBytes;
     readonly Func<CaptureHealth, FlowClassifier> _classifierFor;
@@ -21,13 +22,13 @@ public sealed class EvictedFlows : IFlowSink
     FlowClassifier? _suspicious;
     FlowClassifier? _cautious;
 
-    /// <summary>Keeps records in at most half of <paramref name="maxMemory"/>, which is in bytes.</summary>
+    /// <summary>Keeps records in at most a quarter of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
     {
-        _mostBytes = maxMemory / Share;
+        _mostBytes = maxMemory / KeptShare;
 
         NotKept = new FlowLedger(catalog);
-        Survey = new CaptureSurvey((int)Math.Min(CaptureSurvey.DefaultMaxIcePairs, CaptureSurvey.IcePairsIn(_mostBytes / Share)));
+        Survey = new CaptureSurvey(CaptureSurvey.DefaultMaxIcePairs, maxMemory / PairsShare);
         var survey = new CaptureSurvey();
         _classifierFor = health => new FlowClassifier(catalog, topology, health, survey, options);
     }

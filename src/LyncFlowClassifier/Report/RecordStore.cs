@@ -30,7 +30,7 @@ sealed class RecordStore
     public int Count { get; private set; }
 
     /// <summary>Bytes that it takes.</summary>
-    public long BytesInUse => ((long)_blocks.Count * BlockSize + (long)_places.Count * (PlaceMask + 1)) * sizeof(uint)
+    public long BytesInUse => ((_blocks.Count - 1L) * BlockSize + _end + (long)_places.Count * (PlaceMask + 1)) * sizeof(uint)
         + (long)_icmp.Count * FlowExtras.EstimatedBytes;
 
     /// <summary>Copies a record into the store.</summary>

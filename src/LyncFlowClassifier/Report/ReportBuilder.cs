@@ -9,6 +9,9 @@ namespace LyncFlowClassifier.Report;
 /// <summary>Makes the report of a finished (or interrupted) run.</summary>
 public static class ReportBuilder
 {
+    /// <summary>Bytes that the lists of a report take when all are at their limits: hosts, groups and what orders them.</summary>
+    public const long MostBytes = 24 << 20;
+
     /// <summary>
     /// Surveys and classifies all flow records for health, counts and groups. The report's flows are classified again while they are
     /// enumerated: memory stays flat whatever their number.

@@ -25,6 +25,28 @@ public class FlowIndexTests
     }
 
     [Fact]
+    public void An_index_that_is_cleared_for_few_becomes_small_and_grows_again()
+    {
+        using var index = new FlowIndex(log2Capacity: 4);
+        for (var record = 1u; record <= 50_000; record++)
+            index.Add(record * 0x9E3779B1, record);
+        var bytes = index.Bytes;
+        index.Clear(expected: 40_000);
+        Assert.Equal((bytes, 0u), (index.Bytes, index.Count));
+        index.Clear(expected: 1000);
+        Assert.InRange(index.Bytes, 1000 * 8, 1000 * 8 * 3);
+        for (var record = 1u; record <= 50_000; record++)
+        {
+            Assert.True(index.BytesFor(1) is var most && most >= index.Bytes);
+            index.Add(record * 0x9E3779B1, record);
+            Assert.InRange(index.Bytes, 0, most);
+        }
+
+        Assert.Equal(bytes, index.Bytes);
+        Assert.Equal(777u, index.Find(unchecked(777u * 0x9E3779B1)));
+    }
+
+    [Fact]
     public void Both_directions_have_one_key()
     {
         var there = FlowKey.Of(Transport.Tcp, 0x0A000001, 50000, 0x0A000002, 5061, out var end);
