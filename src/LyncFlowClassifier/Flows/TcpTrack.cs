@@ -38,7 +38,7 @@ struct TcpTrack
     {
         if ((states[end] & HasFirst) == 0)
             (&track->Broken0)[end] = 1;
-        states[end] &= (byte)~HasLast;
+        states[end] &= unchecked((byte)~HasLast);
     }
 
     /// <summary>The stream of an end.</summary>
