@@ -31,9 +31,11 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
         if (!Aes.IsSupported)
             return (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
 
-        // Two rounds make every bit of the result depend on all bits of both words and of the key.
+        // After two rounds each byte of the result still depends on one byte of each column only, and keys that differ in bytes of
+        // one diagonal (a port and an address, say) would share 256 values. The third round mixes those.
         var key = Vector128.Create(_secret0, _secret1).AsByte();
-        return Aes.Encrypt(Aes.Encrypt(Vector128.Create(word0, word1).AsByte() ^ key, key), key).AsUInt32().ToScalar();
+        var state = Vector128.Create(word0, word1).AsByte() ^ key;
+        return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
     }
 
     /// <summary>Of an IPv6 flow, before its addresses have numbers.</summary>
