@@ -9,9 +9,9 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 sealed unsafe class FlowTable : IDisposable
 {
-    readonly NativeArray<FlowHot> _hot = new(1024);
-    readonly NativeArray<FlowDetail> _details = new(1024);
-    readonly NativeArray<TcpTrack> _tracks = new(256);
+    readonly NativeArray<FlowHot> _hot = new(NativeBlock.HugePage / FlowHot.Size);
+    readonly NativeArray<FlowDetail> _details = new((NativeBlock.HugePage / FlowDetail.Size) + 1);
+    readonly NativeArray<TcpTrack> _tracks = new(NativeBlock.HugePage / TcpTrack.Size);
     readonly NativeArray<TcpEvents> _events = new(64);
     readonly NativeArray<EventSeries> _series = new(64);
     readonly NativeArray<FlowRare> _rare = new(64);
@@ -43,7 +43,7 @@ sealed unsafe class FlowTable : IDisposable
     public FlowHash Hash { get; }
 
     /// <summary>From hashes to records.</summary>
-    public FlowIndex Index { get; } = new(log2Capacity: 12);
+    public FlowIndex Index { get; } = new(log2Capacity: 18);
 
     /// <summary>IPv6 addresses of the flows.</summary>
     public AddressBook Addresses { get; }
