@@ -42,6 +42,15 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Of(in Ipv6Ends ends, Transport transport)
     {
+        if (Aes.IsSupported)
+        {
+            var key = Vector128.Create(_secret0, _secret1).AsByte();
+            var state = Aes.Encrypt(Vector128.Create(ends.High0, ends.Low0).AsByte() ^ key, key);
+            state = Aes.Encrypt(state ^ Vector128.Create(ends.High1, ends.Low1).AsByte(), key);
+            state ^= Vector128.CreateScalar(ends.Ports | ((ulong)transport << 32)).AsByte();
+            return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
+        }
+
         var one = Fold(ends.High0 ^ _secret0, ends.Low0 ^ _secret1);
         var other = Fold(ends.High1 ^ _secret1, ends.Low1 ^ _secret0);
         return (uint)Fold(one ^ (ends.Ports | ((ulong)transport << 32)) ^ _secret0, other ^ Odd ^ _secret1);

@@ -74,10 +74,10 @@ sealed unsafe class FlowTable : IDisposable
 
     /// <summary>True if the two words are the key of the IPv6 flow between these ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsIpv6Key(ulong key0, ulong key1, Transport transport, in Ipv6Ends ends)
-        => (((key0 ^ (FlowKey.FamilyOf(transport) | ends.Port0)) | (key1 ^ ends.Port1)) & FlowKey.NotAddress) == 0
-            && Addresses.Is(FlowKey.AddressOf(key0), ends.High0, ends.Low0)
-            && Addresses.Is(FlowKey.AddressOf(key1), ends.High1, ends.Low1);
+    public static bool IsIpv6Key(ulong key0, ulong key1, Transport transport, Ipv6Ends* ends, AddressBook addresses)
+        => (((key0 ^ (FlowKey.FamilyOf(transport) | ends->Port0)) | (key1 ^ ends->Port1)) & FlowKey.NotAddress) == 0
+            && addresses.Is(FlowKey.AddressOf(key0), ends->High0, ends->Low0)
+            && addresses.Is(FlowKey.AddressOf(key1), ends->High1, ends->Low1);
 
     /// <summary>The key of a record; IPv6 addresses in it are numbers of this table's <see cref="Addresses"/>.</summary>
     public FlowKey KeyOf(uint record) => new(_hot[record].Key0, _hot[record].Key1);
