@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -24,12 +26,31 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
 
     /// <summary>Of two words: the key of an IPv4 flow, or an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Of(ulong word0, ulong word1) => (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
+    public uint Of(ulong word0, ulong word1)
+    {
+        if (!Aes.IsSupported)
+            return (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
+
+        // After two rounds each byte of the result still depends on one byte of each column only, and keys that differ in bytes of
+        // one diagonal (a port and an address, say) would share 256 values. The third round mixes those.
+        var key = Vector128.Create(_secret0, _secret1).AsByte();
+        var state = Vector128.Create(word0, word1).AsByte() ^ key;
+        return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
+    }
 
     /// <summary>Of an IPv6 flow, before its addresses have numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Of(in Ipv6Ends ends, Transport transport)
     {
+        if (Aes.IsSupported)
+        {
+            var key = Vector128.Create(_secret0, _secret1).AsByte();
+            var state = Aes.Encrypt(Vector128.Create(ends.High0, ends.Low0).AsByte() ^ key, key);
+            state = Aes.Encrypt(state ^ Vector128.Create(ends.High1, ends.Low1).AsByte(), key);
+            state ^= Vector128.CreateScalar(ends.Ports | ((ulong)transport << 32)).AsByte();
+            return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
+        }
+
         var one = Fold(ends.High0 ^ _secret0, ends.Low0 ^ _secret1);
         var other = Fold(ends.High1 ^ _secret1, ends.Low1 ^ _secret0);
         return (uint)Fold(one ^ (ends.Ports | ((ulong)transport << 32)) ^ _secret0, other ^ Odd ^ _secret1);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -52,8 +53,17 @@ sealed unsafe class FlowIndex : IDisposable
         return FindFrom((at + 1) & _mask, hash);
     }
 
-    /// <summary>Most bytes of all slots while the next <paramref name="more"/> records are added: growing needs old and new ones.</summary>
-    public long BytesFor(uint more) => Count + more > MostOf(_mask) ? Bytes * 3 : Bytes;
+    /// <summary>
+    /// Bytes of the slots that the records and the next <paramref name="more"/> need, and of the old ones if it grows for them. A capacity
+    /// that it merely began with does not count.
+    /// </summary>
+    public long BytesFor(uint more)
+    {
+        if (Count + more > MostOf(_mask))
+            return Bytes * 3;
+        var records = Count + more;
+        return Math.Min(Bytes, (long)BitOperations.RoundUpToPowerOf2(records + records / 3 + 2) * sizeof(ulong));
+    }
 
     /// <summary>Adds a record that is not there.</summary>
     public void Add(uint hash, uint record)

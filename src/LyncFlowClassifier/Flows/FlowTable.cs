@@ -11,9 +11,9 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 sealed unsafe class FlowTable : IDisposable
 {
-    readonly NativeArray<FlowHot> _hot = new(1024);
-    readonly NativeArray<FlowDetail> _details = new(1024);
-    readonly NativeArray<TcpTrack> _tracks = new(256);
+    readonly NativeArray<FlowHot> _hot = new(NativeBlock.HugePage / FlowHot.Size);
+    readonly NativeArray<FlowDetail> _details = new((NativeBlock.HugePage / FlowDetail.Size) + 1);
+    readonly NativeArray<TcpTrack> _tracks = new(NativeBlock.HugePage / TcpTrack.Size);
     readonly NativeArray<TcpEvents> _events = new(64);
     readonly NativeArray<EventSeries> _series = new(64);
     readonly NativeArray<FlowRare> _rare = new(64);
@@ -47,7 +47,7 @@ sealed unsafe class FlowTable : IDisposable
     public FlowHash Hash { get; }
 
     /// <summary>From hashes to records.</summary>
-    public FlowIndex Index { get; } = new(log2Capacity: 12);
+    public FlowIndex Index { get; } = new(log2Capacity: 18);
 
     /// <summary>IPv6 addresses of the flows.</summary>
     public AddressBook Addresses { get; }
@@ -78,10 +78,10 @@ sealed unsafe class FlowTable : IDisposable
 
     /// <summary>True if the two words are the key of the IPv6 flow between these ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsIpv6Key(ulong key0, ulong key1, Transport transport, in Ipv6Ends ends)
-        => (((key0 ^ (FlowKey.FamilyOf(transport) | ends.Port0)) | (key1 ^ ends.Port1)) & FlowKey.NotAddress) == 0
-            && Addresses.Is(FlowKey.AddressOf(key0), ends.High0, ends.Low0)
-            && Addresses.Is(FlowKey.AddressOf(key1), ends.High1, ends.Low1);
+    public static bool IsIpv6Key(ulong key0, ulong key1, Transport transport, Ipv6Ends* ends, AddressBook addresses)
+        => (((key0 ^ (FlowKey.FamilyOf(transport) | ends->Port0)) | (key1 ^ ends->Port1)) & FlowKey.NotAddress) == 0
+            && addresses.Is(FlowKey.AddressOf(key0), ends->High0, ends->Low0)
+            && addresses.Is(FlowKey.AddressOf(key1), ends->High1, ends->Low1);
 
     /// <summary>The key of a record; IPv6 addresses in it are numbers of this table's <see cref="Addresses"/>.</summary>
     public FlowKey KeyOf(uint record) => new(_hot[record].Key0, _hot[record].Key1);
@@ -364,7 +364,7 @@ sealed unsafe class FlowTable : IDisposable
             return;
         }
 
-        side.TcpFlags = (byte)(hot->Word1 >> ((int)end << 3));
+        side.TcpFlags = FlowHot.Flags(hot)[end];
         TcpHandshake.Read(this, record, end, ref side.Tcp);
         side.Duplicates = side.Tcp.Duplicates;
     }

@@ -20,6 +20,7 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     struct Scratch
     {
         public fixed ulong Lookups[FrameBatch.Capacity * 4];
+        public fixed ulong Ipv6Ends[FrameBatch.Capacity * 5];
         public fixed byte Tcp[FrameBatch.Capacity];
         public fixed byte Udp[FrameBatch.Capacity];
         public fixed byte Ipv6[FrameBatch.Capacity];
@@ -46,10 +47,10 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
             var batch = new FlowBatch(buffer, frame, packet, lookups, firstFrame);
             FindKeys(_table.Hash, _table.Index, packet, lookups, scratch, count);
             if (scratch->Ipv6Count > 0)
-                FindIpv6Keys(batch, scratch);
+                FindIpv6Keys(_table.Hash, _table.Index, batch, scratch);
             FindRecords(batch, count, scratch->SpecialCount > 0);
             if (scratch->Ipv6Count > 0)
-                CompareIpv6Keys(batch, scratch);
+                CompareIpv6Keys(_table.Hot, _table.Addresses, batch, scratch);
             PrefetchTracks(_table.Hot, _table.Tracks, lookups, scratch);
             TcpUpdate.Add(_table, batch, scratch->Tcp, scratch->TcpCount);
             UdpUpdate.Add(_table, batch, scratch->Udp, scratch->UdpCount);
@@ -75,51 +76,60 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FindKeys(FlowHash hash, FlowIndex index, PacketSummary* packet, FlowLookup* lookup, Scratch* scratch, int count)
     {
-        int tcp = 0, udp = 0, ipv6 = 0, special = 0;
         var slots = index.Slots;
         var mask = index.Mask;
+        var tcp = scratch->Tcp;
+        var udp = scratch->Udp;
+        var ipv6 = scratch->Ipv6;
+        var special = scratch->Special;
         for (var i = 0; i < count; i++, packet++, lookup++)
         {
-            var key = FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out lookup->End);
+            var key = FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out var end);
             lookup->Key0 = key.Key0;
             lookup->Key1 = key.Key1;
             var hashed = hash.Of(key.Key0, key.Key1);
             lookup->Hash = hashed;
+            lookup->End = end;
             if (Sse.IsSupported)
                 Sse.Prefetch0(slots + (hashed & mask));
-
-            // Every list gets the number, and only the right one keeps it.
-            var kind = (uint)packet->Kind;
-            scratch->Tcp[tcp] = (byte)i;
-            scratch->Udp[udp] = (byte)i;
-            tcp += (int)((kind - 1) >> 31);
-            udp += (int)(((kind ^ 1) - 1) >> 31);
-            if (kind > (uint)PacketKind.Udp || (packet->Flags & (PacketFlags.Ipv6 | PacketFlags.FirstFragment)) != 0)
+            if (packet->Kind > PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0)
             {
-                scratch->Special[special] = scratch->Ipv6[ipv6] = (byte)i;
-                special += kind > (uint)PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0 ? 1 : 0;
-                ipv6 += kind <= (uint)PacketKind.Udp && (packet->Flags & PacketFlags.Ipv6) != 0 ? 1 : 0;
+                *special++ = (byte)i;
+                if (packet->Kind > PacketKind.Udp)
+                    continue;
             }
+
+            if ((packet->Flags & PacketFlags.Ipv6) != 0)
+                *ipv6++ = (byte)i;
+
+            // Both lists get the number, and only the right one keeps it.
+            *tcp = *udp = (byte)i;
+            tcp += (uint)packet->Kind ^ 1;
+            udp += (uint)packet->Kind;
         }
 
-        scratch->TcpCount = tcp;
-        scratch->UdpCount = udp;
-        scratch->Ipv6Count = ipv6;
-        scratch->SpecialCount = special;
+        scratch->TcpCount = (int)(tcp - scratch->Tcp);
+        scratch->UdpCount = (int)(udp - scratch->Udp);
+        scratch->Ipv6Count = (int)(ipv6 - scratch->Ipv6);
+        scratch->SpecialCount = (int)(special - scratch->Special);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void FindIpv6Keys(in FlowBatch batch, Scratch* scratch)
+    static void FindIpv6Keys(FlowHash hash, FlowIndex index, in FlowBatch batch, Scratch* scratch)
     {
-        var hash = _table.Hash;
-        for (var i = 0; i < scratch->Ipv6Count; i++)
+        var slots = index.Slots;
+        var mask = index.Mask;
+        var ends = (Ipv6Ends*)scratch->Ipv6Ends;
+        for (var i = 0; i < scratch->Ipv6Count; i++, ends++)
         {
             var number = scratch->Ipv6[i];
-            var ends = batch.Ipv6Ends(number);
+            *ends = batch.Ipv6Ends(number);
             var lookup = batch.Lookups + number;
-            lookup->End = ends.Source;
-            lookup->Hash = hash.Of(ends, (Transport)batch.Packets[number].Kind);
-            _table.Index.Prefetch(lookup->Hash);
+            var hashed = hash.Of(*ends, (Transport)batch.Packets[number].Kind);
+            lookup->End = ends->Source;
+            lookup->Hash = hashed;
+            if (Sse.IsSupported)
+                Sse.Prefetch0(slots + (hashed & mask));
         }
     }
 
@@ -162,16 +172,24 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     uint FindOrBegin(in FlowBatch batch, int index)
         => _table.Index.Find(batch.Lookups[index].Hash) is var record && record != 0 ? record : _table.Begin(batch, index);
 
+    /// <summary>Gives each IPv6 frame the key of the record that was found, if the addresses behind its numbers are the frame's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void CompareIpv6Keys(in FlowBatch batch, Scratch* scratch)
+    static void CompareIpv6Keys(FlowHot* hot, AddressBook addresses, in FlowBatch batch, Scratch* scratch)
     {
-        var hot = _table.Hot;
         for (var i = 0; i < scratch->Ipv6Count; i++)
+        {
+            var line = hot + batch.Lookups[scratch->Ipv6[i]].Record;
+            addresses.Prefetch(FlowKey.AddressOf(line->Key0));
+            addresses.Prefetch(FlowKey.AddressOf(line->Key1));
+        }
+
+        var ends = (Ipv6Ends*)scratch->Ipv6Ends;
+        for (var i = 0; i < scratch->Ipv6Count; i++, ends++)
         {
             var number = scratch->Ipv6[i];
             var lookup = batch.Lookups + number;
             var line = hot + lookup->Record;
-            var isSame = _table.IsIpv6Key(line->Key0, line->Key1, (Transport)batch.Packets[number].Kind, batch.Ipv6Ends(number));
+            var isSame = FlowTable.IsIpv6Key(line->Key0, line->Key1, (Transport)batch.Packets[number].Kind, ends, addresses);
             lookup->Key0 = isSame ? line->Key0 : FlowLookup.NoKey;
             lookup->Key1 = line->Key1;
         }

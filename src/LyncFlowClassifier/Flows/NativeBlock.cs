@@ -11,7 +11,10 @@ namespace LyncFlowClassifier.Flows;
 static unsafe partial class NativeBlock
 {
     const nuint CacheLine = 64;
-    const nuint HugePage = 2 << 20;
+
+    /// <summary>Bytes of a huge page: what a table that every run needs starts with.</summary>
+    public const int HugePage = 2 << 20;
+
     const nuint SmallestMapping = 128 << 10;
 
     // mmap, mremap and madvise of Linux: PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, MREMAP_MAYMOVE | MREMAP_FIXED,
@@ -27,7 +30,7 @@ static unsafe partial class NativeBlock
     public static void* Allocate(nuint bytes)
     {
         if (IsMapped(bytes))
-            return (void*)(bytes < HugePage ? Checked(Map(null, bytes, ReadWrite, PrivateAnonymous, -1, 0)) : MapHuge(bytes));
+            return (void*)(bytes < (nuint)HugePage ? Checked(Map(null, bytes, ReadWrite, PrivateAnonymous, -1, 0)) : MapHuge(bytes));
         var small = NativeMemory.AlignedAlloc(bytes, CacheLine);
         NativeMemory.Clear(small, bytes);
         return small;
@@ -78,13 +81,13 @@ static unsafe partial class NativeBlock
     /// <summary>Maps more than is needed and gives back what lies before and behind the aligned part.</summary>
     static nint MapHuge(nuint bytes)
     {
-        var start = (nuint)Checked(Map(null, bytes + HugePage, ReadWrite, PrivateAnonymous, -1, 0));
-        var aligned = (start + HugePage - 1) & ~(HugePage - 1);
+        var start = (nuint)Checked(Map(null, bytes + (nuint)HugePage, ReadWrite, PrivateAnonymous, -1, 0));
+        var aligned = (start + (nuint)HugePage - 1) & ~((nuint)HugePage - 1);
         if (aligned > start)
             _ = Unmap((nint)start, aligned - start);
         var end = (aligned + bytes + PageMask) & ~PageMask;
-        if (end < start + bytes + HugePage)
-            _ = Unmap((nint)end, start + bytes + HugePage - end);
+        if (end < start + bytes + (nuint)HugePage)
+            _ = Unmap((nint)end, start + bytes + (nuint)HugePage - end);
         AdviseHuge((nint)aligned, bytes);
         return (nint)aligned;
     }
@@ -92,7 +95,7 @@ static unsafe partial class NativeBlock
     /// <summary>A refusal only costs speed.</summary>
     static void AdviseHuge(nint block, nuint bytes)
     {
-        if (bytes >= HugePage)
+        if (bytes >= (nuint)HugePage)
             _ = Advise(block, bytes, AdviseHugePage);
     }
 
