@@ -19,7 +19,7 @@ public sealed class RecordStoreTests
             store.Add(new FlowRecord { FirstFrame = (number * 7919L % 1009) + 1, PortA = (ushort)number });
         Assert.Equal(count, store.Count);
         for (var number = 0; number < count; number++)
-            {
+        {
             store.Read(number, out var record);
             Assert.Equal(number, record.PortA);
         }
