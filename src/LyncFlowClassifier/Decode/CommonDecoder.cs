@@ -29,10 +29,16 @@ static unsafe class CommonDecoder
     const int Ipv4 = 20;
     const int Ipv6 = 40;
     const int Transport = 16;
-    const long TcpMinLength = 20;
-    const long UdpLength = 8;
+    const int TcpMinLength = 20;
+    const uint UdpLength = 8;
     const uint TcpProtocol = 6;
     const uint UdpProtocol = 17;
+
+    // The word that begins with PacketSummary.TimeToLive: kind in its fourth byte, flags in its fifth.
+    const int KindShift = 24;
+    const int FlagsShift = 32;
+    const ulong TcpFacts = ((ulong)PacketKind.Tcp << KindShift) | ((ulong)PacketFlags.TcpHeader << FlagsShift);
+    const ulong UdpFacts = (ulong)PacketKind.Udp << KindShift;
 
     /// <summary>Of the first eight bytes of an IPv4 header: version and header length, more-fragments bit and fragment offset.</summary>
     const ulong Ipv4Mask = 0xFF3F_0000_0000_00FF;
@@ -61,7 +67,7 @@ static unsafe class CommonDecoder
     /// <summary>True if that much of an Ethernet frame was captured, and 16 transport bytes more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool Holds(Frame* frame, int headers)
-        => frame->CapturedLength >= headers + Transport & frame->LinkType == LinkType.Ethernet & BitConverter.IsLittleEndian;
+        => frame->CapturedLength >= headers + Transport && frame->LinkType == LinkType.Ethernet && BitConverter.IsLittleEndian;
 
     /// <summary>Decodes what follows the EtherType of IPv4; false if it is not of the common kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,14 +75,20 @@ static unsafe class CommonDecoder
     {
         var ip = bytes + header;
         Vector128.Shuffle(Vector128.Load(ip + 12), Ends).Store((byte*)&packet->Source);
-        packet->AddressOffset = 0;
         var first = *(ulong*)ip;
         var third = *(uint*)(ip + 8);
-        var facts = ((first & 0xFC00) << 30) | ((ulong)(third & 0xFF) << 48) | ((ulong)PacketFlags.Ipv4Seen << 24);
-        var doubt = (first ^ 0x45) & Ipv4Mask;
-        var identification = (uint)BinaryPrimitives.ReverseEndianness((ushort)(first >> 32));
-        var length = BinaryPrimitives.ReverseEndianness((ushort)(first >> 16)) - Ipv4;
-        return TryTransport(ip + Ipv4, header + Ipv4, length, (third >> 8) & 0xFF, doubt, identification, facts, frame, tunnels, packet);
+        var facts = (third & 0xFF) | (((uint)first & 0xFC00) >> 2);
+        return TryTransport(
+            ip + Ipv4,
+            header + Ipv4,
+            Number(ip + 2) - Ipv4,
+            (third >> 8) & 0xFF,
+            (first ^ 0x45) & Ipv4Mask,
+            (uint)Number(ip + 4),
+            facts | ((ulong)PacketFlags.Ipv4Seen << FlagsShift),
+            frame,
+            tunnels,
+            packet);
     }
 
     /// <summary>Decodes what follows the EtherType of IPv6; false if it is not of the common kind.</summary>
@@ -89,12 +101,19 @@ static unsafe class CommonDecoder
         packet->Destination = (ushort)ports;
         packet->AddressOffset = header + 8;
         var first = BinaryPrimitives.ReverseEndianness(*(uint*)ip);
-        var second = *(uint*)(ip + 4);
-        var payload = (int)BinaryPrimitives.ReverseEndianness((ushort)second);
-        var facts = ((ulong)((first >> 22) & 63) << 40) | ((ulong)(second >> 24) << 48)
-            | ((ulong)(PacketFlags.Ipv6Seen | PacketFlags.Ipv6) << 24);
-        var doubt = (ulong)((first >> 28) ^ 6) | ((ulong)(payload - 1L) >> 63);
-        return TryTransport(ip + Ipv6, header + Ipv6, payload, (second >> 16) & 0xFF, doubt, first & 0xFFFFF, facts, frame, tunnels, packet);
+        var payload = Number(ip + 4);
+        var facts = ip[7] | ((first >> 22) & 63) << 8;
+        return TryTransport(
+            ip + Ipv6,
+            header + Ipv6,
+            payload,
+            ip[6],
+            ((first >> 28) ^ 6) | ((uint)(payload - 1) >> 31),
+            first & 0xFFFFF,
+            facts | ((ulong)(PacketFlags.Ipv6Seen | PacketFlags.Ipv6) << FlagsShift),
+            frame,
+            tunnels,
+            packet);
     }
 
     // Results are stored as they come, before it is known that they are right: the general decoder writes all of them anew.
@@ -114,26 +133,30 @@ static unsafe class CommonDecoder
         // Time, wire length and captured length lie alike in both.
         Vector128.Load((byte*)frame).Store((byte*)packet);
 
-        // All ones for TCP, zero for UDP.
-        var tcp = (long)(int)(protocol ^ TcpProtocol) - 1 >> 63;
-        doubt |= protocol ^ (UdpProtocol - ((UdpProtocol - TcpProtocol) & (uint)tcp));
+        // All ones for TCP, zero for UDP; every other protocol is a doubt.
+        var tcp = (long)((ulong)(protocol ^ TcpProtocol) - 1) >> 63;
+        doubt |= protocol ^ UdpProtocol ^ ((uint)tcp & (TcpProtocol ^ UdpProtocol));
+        var fourth = *(uint*)(header + 12);
+        *(ulong*)&packet->TimeToLive = facts ^ UdpFacts ^ ((ulong)tcp & (TcpFacts ^ UdpFacts)) ^ ((fourth & 0xFF00) << 8);
+
         var second = BinaryPrimitives.ReverseEndianness(*(uint*)(header + 4));
-        doubt |= (((second >> 16) ^ (uint)length) | (TunnelOf(header) & tunnels)) & ~(uint)tcp;
         var mark = TransportHeader.Mark(identification, second);
         packet->SequenceOrMark = ((second ^ mark) & (uint)tcp) ^ mark;
         packet->Acknowledgement = BinaryPrimitives.ReverseEndianness(*(uint*)(header + 8));
-        var fourth = *(uint*)(header + 12);
-        var cut = ((ulong)(frame->CapturedLength - (long)frame->WireLength) >> 63) * ((ulong)PacketFlags.Truncated << 24);
-        *(ulong*)&packet->Protocol = facts | cut | protocol | ((ulong)(uint)(tcp + 1) << 16)
-            | ((ulong)PacketFlags.TcpHeader << 24 & (ulong)tcp) | ((ulong)(fourth & 0xFF00) << 24);
+        doubt |= (((second >> 16) ^ (uint)length) | (TunnelOf(header) & tunnels)) & ~(uint)tcp;
 
         // Negative: longer than the frame, longer than the packet, or a TCP header shorter than it can be.
-        var size = (((fourth & 0xF0) >> 2 ^ UdpLength) & tcp) ^ UdpLength;
-        packet->PayloadOffset = offset + (int)size;
-        packet->PayloadLength = length - (int)size;
-        doubt |= (ulong)((frame->WireLength - (long)(offset + length)) | (length - size) | ((size - TcpMinLength) & tcp)) >> 63;
+        var size = (int)(((fourth & 0xF0) >> 2 ^ UdpLength) & (uint)tcp ^ UdpLength);
+        var payload = length - size;
+        packet->PayloadOffset = offset + size;
+        packet->PayloadLength = payload;
+        doubt |= (uint)(((int)frame->WireLength - offset - length) | payload | ((size - TcpMinLength) & (int)tcp)) >> 31;
         return doubt == 0;
     }
+
+    /// <summary>Two bytes in network order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int Number(byte* bytes) => BinaryPrimitives.ReverseEndianness(*(ushort*)bytes);
 
     /// <summary>Not 0 if either port of a UDP header is a tunnel's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

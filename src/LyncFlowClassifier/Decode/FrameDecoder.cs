@@ -24,7 +24,6 @@ public static class FrameDecoder
             Time = summary.Time,
             WireLength = wireLength,
             CapturedLength = bytes.Length,
-            Flags = (uint)bytes.Length < wireLength ? PacketFlags.Truncated : PacketFlags.None,
         };
         var cursor = new Cursor(bytes, wireLength);
         var step = LinkLayer.FindIp(ref cursor, linkType, out var etherType);

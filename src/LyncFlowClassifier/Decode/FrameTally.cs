@@ -16,6 +16,9 @@ public sealed class FrameTally
     /// <summary>All frames.</summary>
     public long Frames { get; private set; }
 
+    /// <summary>Frames of which fewer bytes were captured than were on the wire.</summary>
+    public long Truncated { get; private set; }
+
     /// <summary>All bytes on the wire.</summary>
     public long Bytes { get; private set; }
 
@@ -61,12 +64,14 @@ public sealed class FrameTally
     {
         var summaries = packets.Packets.AsSpan(0, frames.Count);
         var bytes = 0L;
+        var truncated = 0L;
         var first = long.MaxValue;
         var last = LastSeen;
         var counts = _kindsAndFlags;
         foreach (ref readonly var packet in summaries)
         {
             bytes += packet.WireLength;
+            truncated += (long)((ulong)(packet.CapturedLength - (long)packet.WireLength) >> 63);
             if (packet.Time > last)
                 last = packet.Time;
             if (packet.Time < first && packet.Time != PacketTime.None)
@@ -78,6 +83,7 @@ public sealed class FrameTally
 
         Frames += frames.Count;
         Bytes += bytes;
+        Truncated += truncated;
         LastSeen = last;
         if (first != long.MaxValue)
             FirstSeen = PacketTime.Earlier(FirstSeen, first);
@@ -96,6 +102,7 @@ public sealed class FrameTally
             _linkTypes[type] = _linkTypes.GetValueOrDefault(type) + frames;
         Frames += other.Frames;
         Bytes += other.Bytes;
+        Truncated += other.Truncated;
         FirstSeen = PacketTime.Earlier(FirstSeen, other.FirstSeen);
         LastSeen = PacketTime.Later(LastSeen, other.LastSeen);
     }

@@ -50,9 +50,6 @@ public enum PacketFlags : byte
     /// <summary>The addresses of the summary are IPv6 (see <see cref="PacketSummary.AddressOffset"/>).</summary>
     Ipv6 = 4,
 
-    /// <summary>Fewer bytes captured than on the wire.</summary>
-    Truncated = 8,
-
     /// <summary>A header contradicts itself or its lengths; <see cref="PacketDetail.Failure"/> says which.</summary>
     Malformed = 16,
 

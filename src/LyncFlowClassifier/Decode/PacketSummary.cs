@@ -39,17 +39,26 @@ public struct PacketSummary
     /// <summary>Offset of the payload in the frame; may lie at or past the end of the captured bytes.</summary>
     public int PayloadOffset;
 
-    /// <summary>Offset in the frame of the 16 + 16 IPv6 address bytes, if <see cref="PacketFlags.Ipv6"/> is set.</summary>
+    /// <summary>Offset in the frame of the 16 + 16 IPv6 address bytes; valid with <see cref="PacketFlags.Ipv6"/>.</summary>
     public int AddressOffset;
-
-    // Keeps the eight bytes that follow in one aligned word, so that the common decoder can write them at once.
-    readonly int _padding;
 
     /// <summary>
     /// IP protocol number (<see cref="PacketKind.OtherIp"/>, Fragment, NoPorts, Icmp), EtherType (NonIp) or link type
-    /// (UnsupportedLinkType). An 802.3 frame with an LLC header counts as EtherType 0.
+    /// (UnsupportedLinkType). An 802.3 frame with an LLC header counts as EtherType 0. Means nothing for TCP and UDP.
     /// </summary>
     public ushort Protocol;
+
+    // Five bytes from here on are written as one aligned word by the common decoder.
+    readonly ushort _padding;
+
+    /// <summary>IPv4 time to live or IPv6 hop limit.</summary>
+    public byte TimeToLive;
+
+    /// <summary>Differentiated Services Code Point, 0 to 63: the traffic class without its two ECN bits (RFC 2474 section 3).</summary>
+    public byte Dscp;
+
+    /// <summary>TCP flags FIN..CWR as in the header's 14th byte; valid with <see cref="PacketFlags.TcpHeader"/>.</summary>
+    public byte TcpFlags;
 
     /// <summary>What the frame is.</summary>
     public PacketKind Kind;
@@ -57,14 +66,8 @@ public struct PacketSummary
     /// <summary>Facts beside the kind.</summary>
     public PacketFlags Flags;
 
-    /// <summary>TCP flags FIN..CWR as in the header's 14th byte; valid with <see cref="PacketFlags.TcpHeader"/>.</summary>
-    public byte TcpFlags;
-
-    /// <summary>Differentiated Services Code Point, 0 to 63: the traffic class without its two ECN bits (RFC 2474 section 3).</summary>
-    public byte Dscp;
-
-    /// <summary>IPv4 time to live or IPv6 hop limit.</summary>
-    public byte TimeToLive;
+    /// <summary>True if fewer bytes were captured than were on the wire.</summary>
+    public readonly bool IsTruncated => (uint)CapturedLength < WireLength;
 
     const int PortBits = 16;
     const ulong PortMask = 0xFFFF;

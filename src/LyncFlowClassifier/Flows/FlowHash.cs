@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -24,7 +26,17 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
 
     /// <summary>Of two words: the key of an IPv4 flow, or an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Of(ulong word0, ulong word1) => (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
+    public uint Of(ulong word0, ulong word1)
+    {
+        if (!Aes.IsSupported)
+            return (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
+
+        // After two rounds each byte of the result still depends on one byte of each column only, and keys that differ in bytes of
+        // one diagonal (a port and an address, say) would share 256 values. The third round mixes those.
+        var key = Vector128.Create(_secret0, _secret1).AsByte();
+        var state = Vector128.Create(word0, word1).AsByte() ^ key;
+        return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
+    }
 
     /// <summary>Of an IPv6 flow, before its addresses have numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

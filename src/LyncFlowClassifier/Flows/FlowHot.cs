@@ -13,7 +13,7 @@ namespace LyncFlowClassifier.Flows;
 /// 16  Last0, Last1      latest packet time of each end, ns
 /// 32  Bytes0, Bytes1    wire bytes
 /// 48  Frames0, Frames1  frames, low 32 bits (the high bits are in FlowRare)
-/// 56  Word0, Word1      TCP: number of the TcpTrack, or 0 | state 1 : 8, state 0 : 8, flags 1 : 8, flags 0 : 8
+/// 56  Word0, Word1      TCP: number of the TcpTrack, or 0 | four bytes: flags 0, flags 1, state 0, state 1
 ///                       UDP: for each end, last DSCP : 8 | mark of the last datagram : 24
 /// </code>
 /// The state of a TCP end is its last DSCP below two bits of the acknowledgement chain (<see cref="TcpTrack"/>).
@@ -33,4 +33,10 @@ struct FlowHot
     public uint Frames1;
     public uint Word0;
     public uint Word1;
+
+    /// <summary>TCP: flags of end 0 and end 1, or-ed.</summary>
+    public static unsafe byte* Flags(FlowHot* line) => (byte*)&line->Word1;
+
+    /// <summary>TCP: state of end 0 and end 1.</summary>
+    public static unsafe byte* States(FlowHot* line) => (byte*)&line->Word1 + 2;
 }

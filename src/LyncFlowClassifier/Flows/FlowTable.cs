@@ -398,7 +398,7 @@ sealed unsafe class FlowTable : IDisposable
             return;
         }
 
-        side.TcpFlags = (byte)(hot->Word1 >> ((int)end << 3));
+        side.TcpFlags = FlowHot.Flags(hot)[end];
         TcpHandshake.Read(this, record, end, ref side.Tcp);
         side.Duplicates = side.Tcp.Duplicates;
     }

@@ -75,37 +75,45 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FindKeys(FlowHash hash, FlowIndex index, PacketSummary* packet, FlowLookup* lookup, Scratch* scratch, int count)
     {
-        int tcp = 0, udp = 0, ipv6 = 0, special = 0;
         var slots = index.Slots;
         var mask = index.Mask;
+        var tcp = scratch->Tcp;
+        var udp = scratch->Udp;
+        scratch->Ipv6Count = scratch->SpecialCount = 0;
         for (var i = 0; i < count; i++, packet++, lookup++)
         {
-            var key = FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out lookup->End);
+            var key = FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out var end);
             lookup->Key0 = key.Key0;
             lookup->Key1 = key.Key1;
             var hashed = hash.Of(key.Key0, key.Key1);
             lookup->Hash = hashed;
+            lookup->End = end;
             if (Sse.IsSupported)
                 Sse.Prefetch0(slots + (hashed & mask));
-
-            // Every list gets the number, and only the right one keeps it.
-            var kind = (uint)packet->Kind;
-            scratch->Tcp[tcp] = (byte)i;
-            scratch->Udp[udp] = (byte)i;
-            tcp += (int)((kind - 1) >> 31);
-            udp += (int)(((kind ^ 1) - 1) >> 31);
-            if (kind > (uint)PacketKind.Udp || (packet->Flags & (PacketFlags.Ipv6 | PacketFlags.FirstFragment)) != 0)
+            if (packet->Kind > PacketKind.Udp || (packet->Flags & (PacketFlags.Ipv6 | PacketFlags.FirstFragment)) != 0)
             {
-                scratch->Special[special] = scratch->Ipv6[ipv6] = (byte)i;
-                special += kind > (uint)PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0 ? 1 : 0;
-                ipv6 += kind <= (uint)PacketKind.Udp && (packet->Flags & PacketFlags.Ipv6) != 0 ? 1 : 0;
+                AddToLists(packet, i, scratch);
+                if (packet->Kind > PacketKind.Udp)
+                    continue;
             }
+
+            // Both lists get the number, and only the right one keeps it.
+            *tcp = *udp = (byte)i;
+            tcp += (uint)packet->Kind ^ 1;
+            udp += (uint)packet->Kind;
         }
 
-        scratch->TcpCount = tcp;
-        scratch->UdpCount = udp;
-        scratch->Ipv6Count = ipv6;
-        scratch->SpecialCount = special;
+        scratch->TcpCount = (int)(tcp - scratch->Tcp);
+        scratch->UdpCount = (int)(udp - scratch->Udp);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void AddToLists(PacketSummary* packet, int index, Scratch* scratch)
+    {
+        if (packet->Kind > PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0)
+            scratch->Special[scratch->SpecialCount++] = (byte)index;
+        if (packet->Kind <= PacketKind.Udp && (packet->Flags & PacketFlags.Ipv6) != 0)
+            scratch->Ipv6[scratch->Ipv6Count++] = (byte)index;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -61,7 +61,7 @@ static unsafe class TcpHandshake
             return;
         }
 
-        TcpTrack.BreakAcks(table.Tracks + (table.Hot + record)->Word0, ref (table.Hot + record)->Word1, end);
+        TcpTrack.BreakAcks(table.Tracks + (table.Hot + record)->Word0, FlowHot.States(table.Hot + record), end);
         if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
         {
             if (opening->IsReplyOf(end) && opening->Reply == TcpReply.SynAck)
@@ -99,7 +99,7 @@ static unsafe class TcpHandshake
         if (line->Word0 == 0)
             ReadOpening(opening, end, out side.Stream);
         else
-            TcpTrack.Read(table.Tracks + line->Word0, line->Word1, end, out side.Stream);
+            TcpTrack.Read(table.Tracks + line->Word0, FlowHot.States(line), end, out side.Stream);
         var events = table.EventsOf(record);
         if (events != null)
         {

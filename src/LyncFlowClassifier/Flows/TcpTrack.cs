@@ -34,21 +34,18 @@ struct TcpTrack
     public byte Broken0, Broken1;
 
     /// <summary>A SYN of an end: its next acknowledgement belongs to another connection, as <see cref="TcpStream.BreakAcks"/>.</summary>
-    public static unsafe void BreakAcks(TcpTrack* track, ref uint states, uint end)
+    public static unsafe void BreakAcks(TcpTrack* track, byte* states, uint end)
     {
-        if ((states >> StateShift(end) & HasFirst) == 0)
+        if ((states[end] & HasFirst) == 0)
             (&track->Broken0)[end] = 1;
-        states &= ~(HasLast << StateShift(end));
+        states[end] &= unchecked((byte)~HasLast);
     }
 
-    /// <summary>Position in <see cref="FlowHot.Word1"/> of an end's state.</summary>
-    public static int StateShift(uint end) => 16 + ((int)end << 3);
-
     /// <summary>The stream of an end.</summary>
-    public static unsafe void Read(TcpTrack* track, uint states, uint end, out TcpStream stream)
+    public static unsafe void Read(TcpTrack* track, byte* states, uint end, out TcpStream stream)
     {
         var half = &track->Half0 + end;
-        var state = states >> StateShift(end);
+        var state = states[end];
         stream = default;
         stream.PayloadBytes = half->Payload | ((ulong)(&track->PayloadHigh0)[end] << 32);
         stream.AckedBytes = half->Acked | ((ulong)(&track->AckedHigh0)[end] << 32);
@@ -73,7 +70,7 @@ struct TcpTrack
     }
 
     /// <summary>Keeps the stream of an end.</summary>
-    public static unsafe void Write(TcpTrack* track, ref uint states, uint end, in TcpStream stream)
+    public static unsafe void Write(TcpTrack* track, byte* states, uint end, in TcpStream stream)
     {
         var half = &track->Half0 + end;
         half->Payload = (uint)stream.PayloadBytes;
@@ -93,7 +90,7 @@ struct TcpTrack
         half->TtlMin = stream.TtlMin;
         half->TtlMax = stream.TtlMax;
         var state = ((stream.Acks & AckState.HasFirst) != 0 ? HasFirst : 0) | ((stream.Acks & AckState.HasLast) != 0 ? HasLast : 0);
-        states = (states & ~((HasFirst | HasLast) << StateShift(end))) | (state << StateShift(end));
+        states[end] = (byte)((states[end] & DscpMask) | state);
         (&track->Broken0)[end] = (byte)((stream.Acks & AckState.BrokenBeforeFirst) != 0 ? 1 : 0);
     }
 }

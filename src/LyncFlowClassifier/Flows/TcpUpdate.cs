@@ -19,88 +19,93 @@ static unsafe class TcpUpdate
         var tracks = table.Tracks;
         var packets = batch.Packets;
         var lookups = batch.Lookups;
-        for (var i = 0; i < count; i++)
+        for (var last = list + count; list < last; list++)
         {
-            var packet = packets + list[i];
-            var lookup = lookups + list[i];
-            var end = lookup->End;
+            var packet = packets + *list;
+            var lookup = lookups + *list;
             var line = hot + lookup->Record;
-            if (((line->Key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1)) != 0)
+            var end = lookup->End;
+
+            // Another flow with the same hash, the first frame of an end, a step back in time, or a carry. A frame count of 0 or
+            // of all ones is 0 or 1 after the addition.
+            var seen = (&line->Frames0)[end] + 1;
+            if (((line->Key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1)) != 0 | seen < 2 | packet->Time < (&line->Last0)[end])
             {
-                // Another flow with the same hash: its words mean something else.
-                AddRare(table, batch, list[i]);
+                AddRare(table, batch, *list);
                 hot = table.Hot;
                 tracks = table.Tracks;
                 continue;
             }
 
-            var half = &(tracks + line->Word0)->Half0 + end;
-            var length = (uint)packet->PayloadLength;
-            var sequence = packet->SequenceOrMark;
-            var acknowledgement = packet->Acknowledgement;
-            var time = packet->Time;
-
-            // Any bit says: not the plain next frame of a connection.
-            var rare = (ulong)(byte)(line->Word1 >> TcpTrack.StateShift(end)) ^ (packet->Dscp | Chained);
-            rare |= (packet->TcpFlags & SynRstAck) ^ TcpFlagBits.Ack;
-            rare |= ((uint)packet->Flags & (uint)PacketFlags.TcpHeader) ^ (uint)PacketFlags.TcpHeader;
-            rare |= (uint)((half->TtlMax - packet->TimeToLive) | (packet->TimeToLive - half->TtlMin) | (half->TtlMin - 1)) >> 31;
-            rare |= time < (&line->Last0)[end] ? 1UL : 0;
-
-            // Data: two bytes or more. One byte is a keep-alive or a window probe; a first payload, a sequence number that comes
-            // again and carries are for the other path.
-            var data = 0 - ((1 - length) >> 31);
-            var repeated = ((ulong)(sequence ^ half->LastDataSequence) - 1) | ((ulong)half->Runs - 1);
-            rare |= (repeated >> 63) & data;
-            rare |= (ulong)((length ^ 1) - 1) >> 31 & 1;
-            var step = acknowledgement - half->LastAck;
-            step &= (uint)((int)(step >> 30) - 1 >> 31);
-            var acked = (ulong)half->Acked + step;
-            var payload = (ulong)half->Payload + length;
-            var seen = (ulong)(&line->Frames0)[end] + 1;
-            rare |= (acked | payload | seen) >> 32;
-            if (rare != 0)
-            {
-                AddRare(table, batch, list[i]);
-                hot = table.Hot;
-                tracks = table.Tracks;
-                continue;
-            }
-
-            (&line->Last0)[end] = time;
+            (&line->Frames0)[end] = seen;
+            (&line->Last0)[end] = packet->Time;
             (&line->Bytes0)[end] += packet->WireLength;
-            (&line->Frames0)[end] = (uint)seen;
-            line->Word1 |= (uint)packet->TcpFlags << ((int)end << 3);
-            half->Acked = (uint)acked;
-            half->Payload = (uint)payload;
-            half->LastAck = acknowledgement;
-            half->LastDataSequence ^= (half->LastDataSequence ^ sequence) & data;
-            half->LastDataTime ^= (half->LastDataTime ^ time) & (int)data;
+
+            // Not the plain next frame of a connection: another DSCP or no acknowledgement before; SYN, RST, no ACK or no TCP
+            // header; a new TTL; the first data, a sequence number that comes again, or a single byte (keep-alive, window probe).
+            var track = tracks + line->Word0;
+            var half = &track->Half0 + end;
+            var length = (uint)packet->PayloadLength;
+            var data = 0 - ((1 - length) >> 31);
+            var rare = (uint)FlowHot.States(line)[end] ^ (packet->Dscp | Chained);
+            rare |= (packet->TcpFlags & SynRstAck) ^ TcpFlagBits.Ack;
+            rare |= (uint)((half->TtlMax - packet->TimeToLive) | (packet->TimeToLive - half->TtlMin) | (half->TtlMin - 1)) >> 31;
+            rare |= (uint)(((ulong)(packet->SequenceOrMark ^ half->LastDataSequence) - 1 | (ulong)half->Runs - 1) >> 63) & data;
+            if ((rare | (length == 1 ? 1u : 0)) != 0)
+            {
+                AddRareState(table, batch, *list);
+                hot = table.Hot;
+                tracks = table.Tracks;
+                continue;
+            }
+
+            FlowHot.Flags(line)[end] |= packet->TcpFlags;
+            var step = packet->Acknowledgement - half->LastAck;
+            step &= (uint)((int)(step >> 30) - 1 >> 31);
+            half->LastAck = packet->Acknowledgement;
+            half->Acked += step;
+            if (half->Acked < step)
+                (&track->AckedHigh0)[end]++;
+            half->Payload += length;
+            if (half->Payload < length)
+                (&track->PayloadHigh0)[end]++;
+            half->LastDataSequence ^= (half->LastDataSequence ^ packet->SequenceOrMark) & data;
+            half->LastDataTime ^= (half->LastDataTime ^ packet->Time) & (int)data;
             half->TrailingRepeats ^= (ushort)((half->TrailingRepeats ^ 1u) & data);
             half->Runs -= data;
         }
     }
 
+    /// <summary>Any frame that the loop does not count.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void AddRare(FlowTable table, in FlowBatch batch, int index)
     {
-        var packet = batch.Packets + index;
-        var end = batch.Lookups[index].End;
         var record = table.Resolve(batch, index);
         var isFirst = FrameCount.Add(table, record, batch, index);
-        ref var states = ref (table.Hot + record)->Word1;
-        var shift = TcpTrack.StateShift(end);
-        var state = states >> shift & 0xFF;
+        AddState(table, batch, index, record, isFirst);
+    }
+
+    /// <summary>Any frame that the loop has counted, but not more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void AddRareState(FlowTable table, in FlowBatch batch, int index)
+        => AddState(table, batch, index, batch.Lookups[index].Record, isFirst: false);
+
+    static void AddState(FlowTable table, in FlowBatch batch, int index, uint record, bool isFirst)
+    {
+        var packet = batch.Packets + index;
+        var end = batch.Lookups[index].End;
+        var line = table.Hot + record;
+        ref var state = ref FlowHot.States(line)[end];
         if ((state & TcpTrack.DscpMask) != packet->Dscp)
         {
             table.AddDscp(record, end, packet->Dscp);
-            states ^= ((state ^ packet->Dscp) & TcpTrack.DscpMask) << shift;
+            state = (byte)((state & Chained) | packet->Dscp);
         }
 
         if ((packet->Flags & PacketFlags.TcpHeader) == 0)
             return;
-        states |= (uint)packet->TcpFlags << ((int)end << 3);
-        if ((table.Hot + record)->Word0 == 0)
+        FlowHot.Flags(line)[end] |= packet->TcpFlags;
+        if (line->Word0 == 0)
         {
             if (isFirst && TcpHandshake.TryOpen(table.Details + record, packet, end))
                 return;
@@ -122,19 +127,19 @@ static unsafe class TcpUpdate
         if ((packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Rst)) != 0)
             TcpHandshake.Add(table, record, packet, end);
         else if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
-            AddAck(track, ref line->Word1, end, packet->Acknowledgement);
+            AddAck(track, FlowHot.States(line), end, packet->Acknowledgement);
         if ((packet->TcpFlags & TcpFlagBits.Rst) == 0)
             half->AddTtl(packet->TimeToLive);
         if (packet->PayloadLength > 0)
-            AddPayload(track, ref line->Word1, end, packet);
+            AddPayload(track, FlowHot.States(line), end, packet);
     }
 
     // As TcpStream.AddAck, in place: most rare frames are the first acknowledgement or the first data of an end, and then the
     // second line of the track is written but not waited for.
-    static void AddAck(TcpTrack* track, ref uint states, uint end, uint acknowledgement)
+    static void AddAck(TcpTrack* track, byte* states, uint end, uint acknowledgement)
     {
         var half = &track->Half0 + end;
-        var state = states >> TcpTrack.StateShift(end);
+        var state = states[end];
         if ((state & TcpTrack.HasLast) != 0)
         {
             var acked = half->Acked + TcpStream.Advance(half->LastAck, acknowledgement);
@@ -146,10 +151,10 @@ static unsafe class TcpUpdate
         if ((state & TcpTrack.HasFirst) == 0)
             (&track->FirstAck0)[end] = acknowledgement;
         half->LastAck = acknowledgement;
-        states |= Chained << TcpTrack.StateShift(end);
+        states[end] |= (byte)Chained;
     }
 
-    static void AddPayload(TcpTrack* track, ref uint states, uint end, PacketSummary* packet)
+    static void AddPayload(TcpTrack* track, byte* states, uint end, PacketSummary* packet)
     {
         var half = &track->Half0 + end;
         var payload = (ulong)half->Payload + (uint)packet->PayloadLength;
@@ -169,6 +174,6 @@ static unsafe class TcpUpdate
 
         TcpTrack.Read(track, states, end, out var stream);
         stream.AddData(packet->Time, packet->SequenceOrMark);
-        TcpTrack.Write(track, ref states, end, stream);
+        TcpTrack.Write(track, states, end, stream);
     }
 }

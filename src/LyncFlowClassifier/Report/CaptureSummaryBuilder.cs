@@ -49,7 +49,7 @@ static class CaptureSummaryBuilder
             OtherFrames = tally.Frames - inFlows - icmp - tally.Of(PacketKind.Fragment),
             NonIpFrames = tally.Of(PacketKind.NonIp) + tally.Of(PacketKind.UnsupportedLinkType),
             MalformedFrames = tally.With(PacketFlags.Malformed),
-            TruncatedFrames = tally.With(PacketFlags.Truncated),
+            TruncatedFrames = tally.Truncated,
             TunnelledFrames = tally.With(PacketFlags.Tunnelled),
             Others = Others(tally),
         };

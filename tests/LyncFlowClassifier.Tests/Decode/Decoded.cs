@@ -47,7 +47,7 @@ sealed class Decoded
         Assert.True(Enum.IsDefined(s.Kind));
         Assert.Equal(7, s.Time);
         Assert.Equal(wireLength, s.WireLength);
-        Assert.Equal(frame.Length < wireLength, decoded.Has(PacketFlags.Truncated));
+        Assert.Equal(frame.Length < wireLength, decoded.Summary.IsTruncated);
         Assert.Equal(decoded.Has(PacketFlags.Malformed), decoded.Detail.Failure.Layer != DecodeLayer.None);
         Assert.True(s.Kind != PacketKind.Malformed || decoded.Has(PacketFlags.Malformed));
         Assert.True(s.PayloadLength >= 0 && s.PayloadOffset >= 0);

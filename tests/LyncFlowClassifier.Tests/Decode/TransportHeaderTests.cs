@@ -87,7 +87,7 @@ public class TransportHeaderTests
         Assert.Equal(kind, decoded.Kind);
         Assert.Equal(hasHeader, decoded.Has(PacketFlags.TcpHeader));
         Assert.Equal(hasHeader ? SampleFrames.PayloadLength : 0, decoded.Summary.PayloadLength);
-        Assert.True(decoded.Has(PacketFlags.Truncated));
+        Assert.True(decoded.Summary.IsTruncated);
         Assert.False(decoded.Has(PacketFlags.Malformed));
         Assert.Equal(SampleFrames.A.Address, decoded.Source.Address);
     }
