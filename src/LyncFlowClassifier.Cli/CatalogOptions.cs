@@ -33,9 +33,13 @@ sealed class CatalogOptions
             rows.AddRange(CatalogFile.Load(catalog).Where(row => !seedOnly || row.Origin != Origin.Supplement));
         else
             rows.AddRange(CatalogData.Load(seedOnly));
-        var twice = rows.GroupBy(row => row.Id, StringComparer.Ordinal).FirstOrDefault(rowsOfId => rowsOfId.Count() > 1);
-        if (twice is not null)
-            throw new CommandException(ExitCode.Usage, $"the row id '{twice.Key}' is used twice ({string.Join(" and ", twice.Select(row => row.Source))}); give your row another id");
+        var known = new Dictionary<string, CatalogRow>(rows.Count, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (!known.TryAdd(row.Id, row))
+                throw new CommandException(ExitCode.Usage, $"the row id '{row.Id}' is used twice ({known[row.Id].Source} and {row.Source}); give your row another id");
+        }
+
         return rows.DrainToImmutable();
     }
 }

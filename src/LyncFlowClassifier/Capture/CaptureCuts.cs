@@ -11,11 +11,13 @@ static class CaptureCuts
     /// <summary>At most <paramref name="most"/> parts, none of them much smaller than <paramref name="smallest"/> bytes.</summary>
     public static List<CaptureStretch[]> Make(List<PendingCapture> inputs, CaptureLimits limits, int most, long smallest)
     {
-        var total = inputs.Sum(Weight);
+        var total = 0L;
+        foreach (var input in inputs)
+            total += Weight(input);
         var parts = (int)Math.Clamp(total / Math.Max(smallest, 1), 1, most);
         var places = new long[parts - 1];
         for (var i = 0; i < places.Length; i++)
-            places[i] = (long)((Int128)total * (i + 1) / parts);
+            places[i] = (total / parts * (i + 1)) + (total % parts * (i + 1) / parts);
         return Make(inputs, limits, places);
     }
 

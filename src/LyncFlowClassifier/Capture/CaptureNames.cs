@@ -3,7 +3,7 @@ namespace LyncFlowClassifier.Capture;
 /// <summary>One input to open.</summary>
 /// <param name="Path">File, or <c>-</c>.</param>
 /// <param name="Directory">The directory it was found in; null if the user named the file, which then must be a capture.</param>
-readonly record struct CaptureName(string Path, string? Directory);
+sealed record CaptureName(string Path, string? Directory);
 
 /// <summary>From the names that the user gave to the files they stand for.</summary>
 static class CaptureNames

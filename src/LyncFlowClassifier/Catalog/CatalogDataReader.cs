@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Catalog;
@@ -9,27 +8,25 @@ namespace LyncFlowClassifier.Catalog;
 /// Reads a built-in data file in one pass. It runs at every start, so it avoids what would have to be compiled then (documents, LINQ
 /// over our own types). The data are ours and tests prove them: a fault is an exception without a position.
 /// </summary>
-ref struct CatalogDataReader
+/// <param name="json">UTF-8 JSON.</param>
+ref struct CatalogDataReader(ReadOnlySpan<byte> json)
 {
-    Utf8JsonReader _json;
+    DataScanner _json = new(json);
 
-    /// <summary>A reader over UTF-8 JSON.</summary>
-    public CatalogDataReader(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json);
-
-    /// <summary>Adds all rows of the file. Throws <see cref="InvalidDataException"/> or <see cref="JsonException"/>.</summary>
+    /// <summary>Adds all rows of the file. Throws <see cref="InvalidDataException"/>.</summary>
     public void ReadRows(ImmutableArray<CatalogRow>.Builder rows)
     {
-        Next(JsonTokenType.StartObject);
+        Expect('{');
         while (NextKey() is { } key)
         {
             if (key != "rows")
             {
-                _json.Skip();
+                Text(); // such as $schema
                 continue;
             }
 
-            Next(JsonTokenType.StartArray);
-            while (_json.Read() && _json.TokenType == JsonTokenType.StartObject)
+            Expect('[');
+            while (_json.Next() == '{')
                 rows.Add(ReadRow());
         }
     }
@@ -56,7 +53,7 @@ ref struct CatalogDataReader
                 "loadBalancing" => row with { LoadBalancing = Word(CatalogWords.LoadBalancings) },
                 "purpose" => row with { Purpose = Text() },
                 "severity" => row with { Severity = Word(CatalogWords.Severities) },
-                _ => throw Unexpected(key),
+                _ => throw DataScanner.Unexpected(key),
             };
         }
 
@@ -66,11 +63,11 @@ ref struct CatalogDataReader
     ImmutableArray<PortRange> ReadPorts()
     {
         PortRange[] ports = [];
-        Next(JsonTokenType.StartArray);
+        Expect('[');
         while (NextItem() is { } item)
         {
             if (!PortRange.TryParse(item, out var range))
-                throw Unexpected(item);
+                throw DataScanner.Unexpected(item);
             Array.Resize(ref ports, ports.Length + 1);
             ports[^1] = range;
         }
@@ -81,18 +78,18 @@ ref struct CatalogDataReader
     Transports ReadTransports()
     {
         var all = Transports.None;
-        Next(JsonTokenType.StartArray);
+        Expect('[');
         while (NextItem() is { } item)
-            all |= CatalogWords.Transports.TryParse(item, out var one) ? one : throw Unexpected(item);
+            all |= CatalogWords.Transports.TryParse(item, out var one) ? one : throw DataScanner.Unexpected(item);
         return all;
     }
 
     Roles ReadRoles()
     {
         var all = Roles.None;
-        Next(JsonTokenType.StartArray);
+        Expect('[');
         while (NextItem() is { } item)
-            all |= RoleNames.TryParse(item, out var one) ? one : throw Unexpected(item);
+            all |= RoleNames.TryParse(item, out var one) ? one : throw DataScanner.Unexpected(item);
         return all;
     }
 
@@ -100,31 +97,25 @@ ref struct CatalogDataReader
         where T : struct, Enum
     {
         var text = Text();
-        return words.TryParse(text, out var value) ? value : throw Unexpected(text);
+        return words.TryParse(text, out var value) ? value : throw DataScanner.Unexpected(text);
     }
 
     string Text()
     {
-        Next(JsonTokenType.String);
-        return _json.GetString() ?? "";
+        Expect(DataScanner.Text);
+        return _json.Value;
     }
 
-    // The next key with the reader before its value, or null at the end of the object.
-    string? NextKey() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName ? _json.GetString() : null;
+    // The next key with the scanner before its value, or null at the end of the object.
+    string? NextKey() => _json.Next() == DataScanner.Text ? _json.Value : null;
 
     // The next text or number, or null at the end of the array.
-    string? NextItem()
-    {
-        if (!_json.Read() || _json.TokenType == JsonTokenType.EndArray)
-            return null;
-        return _json.TokenType == JsonTokenType.Number ? System.Text.Encoding.ASCII.GetString(_json.ValueSpan) : _json.GetString();
-    }
+    string? NextItem() => _json.Next() is DataScanner.Text or DataScanner.Number ? _json.Value : null;
 
-    void Next(JsonTokenType expected)
+    void Expect(char piece)
     {
-        if (!_json.Read() || _json.TokenType != expected)
-            throw Unexpected(_json.TokenType.ToString());
+        var next = _json.Next();
+        if (next != piece)
+            throw DataScanner.Unexpected($"{next} in place of {piece}");
     }
-
-    static InvalidDataException Unexpected(string what) => new($"The built-in catalogue holds an unexpected {what}.");
 }

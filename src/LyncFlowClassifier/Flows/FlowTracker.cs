@@ -84,6 +84,23 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         var special = scratch->Special;
         for (var i = 0; i < count; i++, packet++, lookup++)
         {
+            if (packet->Kind > PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0)
+            {
+                *special++ = (byte)i;
+                if (packet->Kind > PacketKind.Udp)
+                    continue;
+            }
+
+            // Both lists get the number, and only the right one keeps it.
+            *tcp = *udp = (byte)i;
+            tcp += (uint)packet->Kind ^ 1;
+            udp += (uint)packet->Kind;
+            if ((packet->Flags & PacketFlags.Ipv6) != 0)
+            {
+                *ipv6++ = (byte)i;
+                continue;
+            }
+
             var key = FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out var end);
             lookup->Key0 = key.Key0;
             lookup->Key1 = key.Key1;
@@ -92,20 +109,6 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
             lookup->End = end;
             if (Sse.IsSupported)
                 Sse.Prefetch0(slots + (hashed & mask));
-            if (packet->Kind > PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0)
-            {
-                *special++ = (byte)i;
-                if (packet->Kind > PacketKind.Udp)
-                    continue;
-            }
-
-            if ((packet->Flags & PacketFlags.Ipv6) != 0)
-                *ipv6++ = (byte)i;
-
-            // Both lists get the number, and only the right one keeps it.
-            *tcp = *udp = (byte)i;
-            tcp += (uint)packet->Kind ^ 1;
-            udp += (uint)packet->Kind;
         }
 
         scratch->TcpCount = (int)(tcp - scratch->Tcp);
