@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Decode;
@@ -9,7 +8,7 @@ namespace LyncFlowClassifier.Flows;
 /// All flow records of one run: index, hot lines, details, and what only some flows need. One look-up per frame; memory is
 /// counted, so the owner can evict before a limit is passed.
 /// </summary>
-sealed unsafe class FlowTable : IDisposable
+sealed unsafe partial class FlowTable : IDisposable
 {
     readonly NativeArray<FlowHot> _hot = new(NativeBlock.HugePage / FlowHot.Size);
     readonly NativeArray<FlowDetail> _details = new((NativeBlock.HugePage / FlowDetail.Size) + 1);
@@ -230,62 +229,6 @@ sealed unsafe class FlowTable : IDisposable
     /// <summary>The records that are not in their place if all are read by first frame.</summary>
     public LateRecords Late() => _isOrdered ? LateRecords.None : LateRecords.Of(_details);
 
-    /// <summary>The complete record, end A being the sender of the first frame.</summary>
-    public void Read(uint record, out FlowRecord result)
-    {
-        ref readonly var hot = ref _hot[record];
-        ref readonly var detail = ref _details[record];
-        var endA = detail.FirstEnd;
-        ref readonly var keyA = ref endA == 0 ? ref hot.Key0 : ref hot.Key1;
-        ref readonly var keyB = ref endA == 0 ? ref hot.Key1 : ref hot.Key0;
-        result = default;
-        result.Transport = FlowKey.TransportOf(hot.Key0);
-        result.AddressA = AddressOf(hot.Key0, keyA);
-        result.AddressB = AddressOf(hot.Key0, keyB);
-        result.PortA = FlowKey.PortOf(keyA);
-        result.PortB = FlowKey.PortOf(keyB);
-        result.FirstFrame = detail.FirstFrame;
-        ReadSide(record, endA, ref result.A);
-        ReadSide(record, 1 - endA, ref result.B);
-        if (_extras.Count > 0 && _extras.TryGetValue(record, out var extras))
-            extras.WriteTo(ref result, (int)endA);
-    }
-
-    /// <summary>
-    /// Hands the records that were idle longest, about a quarter, to <paramref name="closed"/> by first frame, frees them and gives their
-    /// memory back. Returns how many flows that were.
-    /// </summary>
-    public long EvictIdle(IFlowSink? closed)
-    {
-        var threshold = FlowEviction.IdleThreshold(_hot);
-        var evicted = Close(threshold, closed);
-        var kept = 1u;
-        var usedAddresses = new BitArray((int)Addresses.NumberLimit);
-        for (var record = 1u; record < _hot.Count; record++)
-        {
-            if (IsIdle(record, threshold))
-            {
-                Release(record);
-                continue;
-            }
-
-            Move(record, kept++);
-            if (FlowKey.IsIpv6(_hot[kept - 1].Key0))
-            {
-                usedAddresses[(int)FlowKey.AddressOf(_hot[kept - 1].Key0)] = true;
-                usedAddresses[(int)FlowKey.AddressOf(_hot[kept - 1].Key1)] = true;
-            }
-        }
-
-        _hot.Truncate(kept);
-        _details.Truncate(kept);
-        _lastBegun = kept - 1;
-        Compact();
-        Reindex();
-        Addresses.Keep(usedAddresses);
-        return evicted;
-    }
-
     /// <summary>Gives the memory of the index back; until <see cref="RestoreIndex"/> records can only be read.</summary>
     public void ReleaseIndex()
     {
@@ -330,135 +273,6 @@ sealed unsafe class FlowTable : IDisposable
         var other = Addresses[FlowKey.AddressOf(key.Key1)];
         return new Ipv6Ends(one.High, one.Low, FlowKey.PortOf(key.Key0), other.High, other.Low, FlowKey.PortOf(key.Key1));
     }
-
-    IpAddress AddressOf(ulong key0, ulong key)
-        => FlowKey.IsIpv6(key0) ? Addresses[FlowKey.AddressOf(key)] : IpAddress.FromIpv4(FlowKey.AddressOf(key));
-
-    void ReadSide(uint record, uint end, ref FlowSide side)
-    {
-        var hot = _hot.Items + record;
-        var detail = _details.Items + record;
-        var rare = RareOf(record);
-        side.Frames = (&hot->Frames0)[end];
-        side.Bytes = (&hot->Bytes0)[end];
-        side.FirstSeen = (&detail->First0)[end];
-        side.LastSeen = (&hot->Last0)[end];
-        side.Payload = (&detail->Payload0)[end];
-        if (rare != null)
-        {
-            side.Frames |= (ulong)(&rare->FramesHigh0)[end] << 32;
-            side.DscpSeen = (&rare->Dscp0)[end];
-        }
-
-        if (side.Frames != 0)
-        {
-            side.FirstDscp = detail->FirstDscp(end);
-            side.DscpSeen |= 1UL << side.FirstDscp;
-        }
-
-        if (FlowKey.TransportOf(hot->Key0) == Transport.Udp)
-        {
-            side.Duplicates = rare == null ? 0 : (&rare->Duplicates0)[end];
-            side.FirstWord = (&detail->FirstWord0)[end];
-            side.LastWord = (&hot->Word0)[end];
-            return;
-        }
-
-        side.TcpFlags = FlowHot.Flags(hot)[end];
-        TcpHandshake.Read(this, record, end, ref side.Tcp);
-        side.Duplicates = side.Tcp.Duplicates;
-    }
-
-    void Release(uint record)
-    {
-        var hot = _hot.Items + record;
-        if (_details[record].Rare != 0)
-            _rare.Free(_details[record].Rare);
-        _extras.Remove(record);
-        if (FlowKey.TransportOf(hot->Key0) != Transport.Tcp || hot->Word0 == 0)
-            return;
-        var events = EventsOf(record);
-        if (events != null)
-        {
-            foreach (var number in SeriesOf(events))
-            {
-                if (number != 0)
-                    _series.Free(number);
-            }
-
-            _events.Free(_tracks[hot->Word0].Events);
-        }
-
-        _tracks.Free(hot->Word0);
-    }
-
-    void Move(uint from, uint to)
-    {
-        if (from == to)
-            return;
-        _hot[to] = _hot[from];
-        _details[to] = _details[from];
-        if (_extras.Remove(from, out var extras))
-            _extras.Add(to, extras);
-    }
-
-    bool IsIdle(uint record, long threshold) => Math.Max(_hot[record].Last0, _hot[record].Last1) <= threshold;
-
-    /// <summary>Hands over the flows that leave.</summary>
-    long Close(long threshold, IFlowSink? closed)
-    {
-        var evicted = 0L;
-        for (var order = new RecordOrder(this); order.TryNext(out var record);)
-        {
-            if (!IsIdle(record, threshold))
-                continue;
-            if (IsFlow(record))
-            {
-                evicted++;
-                Read(record, out var result);
-                closed?.Accept(result);
-            }
-            else if (_extras.TryGetValue(record, out var extras))
-            {
-                _icmpErrorsReleased += extras.Icmp?.Count ?? 0;
-            }
-        }
-
-        return evicted;
-    }
-
-    /// <summary>Closes the gaps in what only some flows need.</summary>
-    void Compact()
-    {
-        _rare.BeginCompaction();
-        _tracks.BeginCompaction();
-        _events.BeginCompaction();
-        _series.BeginCompaction();
-        for (var record = 1u; record < _hot.Count; record++)
-        {
-            if (_details[record].Rare != 0)
-                _rare.Settle(ref _details[record].Rare);
-            if (FlowKey.TransportOf(_hot[record].Key0) != Transport.Tcp || _hot[record].Word0 == 0)
-                continue;
-            _tracks.Settle(ref _hot[record].Word0);
-            ref var events = ref _tracks[_hot[record].Word0].Events;
-            if (events == 0)
-                continue;
-            _events.Settle(ref events);
-            foreach (ref var number in SeriesOf(_events.Items + events))
-            {
-                if (number != 0)
-                    _series.Settle(ref number);
-            }
-        }
-
-        _rare.EndCompaction();
-        _tracks.EndCompaction();
-        _events.EndCompaction();
-        _series.EndCompaction();
-    }
-
-    static Span<uint> SeriesOf(TcpEvents* events) => new(&events->Syn0, 8);
 
     void Reindex()
     {

@@ -1,0 +1,64 @@
+namespace LyncFlowClassifier.Flows;
+
+/// <content>From what is kept to <see cref="FlowRecord"/>.</content>
+sealed unsafe partial class FlowTable
+{
+    /// <summary>The complete record, end A being the sender of the first frame.</summary>
+    public void Read(uint record, out FlowRecord result)
+    {
+        ref readonly var hot = ref _hot[record];
+        ref readonly var detail = ref _details[record];
+        var endA = detail.FirstEnd;
+        ref readonly var keyA = ref endA == 0 ? ref hot.Key0 : ref hot.Key1;
+        ref readonly var keyB = ref endA == 0 ? ref hot.Key1 : ref hot.Key0;
+        result = default;
+        result.Transport = FlowKey.TransportOf(hot.Key0);
+        result.AddressA = AddressOf(hot.Key0, keyA);
+        result.AddressB = AddressOf(hot.Key0, keyB);
+        result.PortA = FlowKey.PortOf(keyA);
+        result.PortB = FlowKey.PortOf(keyB);
+        result.FirstFrame = detail.FirstFrame;
+        ReadSide(record, endA, ref result.A);
+        ReadSide(record, 1 - endA, ref result.B);
+        if (_extras.Count > 0 && _extras.TryGetValue(record, out var extras))
+            extras.WriteTo(ref result, (int)endA);
+    }
+
+    IpAddress AddressOf(ulong key0, ulong key)
+        => FlowKey.IsIpv6(key0) ? Addresses[FlowKey.AddressOf(key)] : IpAddress.FromIpv4(FlowKey.AddressOf(key));
+
+    void ReadSide(uint record, uint end, ref FlowSide side)
+    {
+        var hot = _hot.Items + record;
+        var detail = _details.Items + record;
+        var rare = RareOf(record);
+        side.Frames = (&hot->Frames0)[end];
+        side.Bytes = (&hot->Bytes0)[end];
+        side.FirstSeen = (&detail->First0)[end];
+        side.LastSeen = (&hot->Last0)[end];
+        side.Payload = (&detail->Payload0)[end];
+        if (rare != null)
+        {
+            side.Frames |= (ulong)(&rare->FramesHigh0)[end] << 32;
+            side.DscpSeen = (&rare->Dscp0)[end];
+        }
+
+        if (side.Frames != 0)
+        {
+            side.FirstDscp = detail->FirstDscp(end);
+            side.DscpSeen |= 1UL << side.FirstDscp;
+        }
+
+        if (FlowKey.TransportOf(hot->Key0) == Transport.Udp)
+        {
+            side.Duplicates = rare == null ? 0 : (&rare->Duplicates0)[end];
+            side.FirstWord = (&detail->FirstWord0)[end];
+            side.LastWord = (&hot->Word0)[end];
+            return;
+        }
+
+        side.TcpFlags = FlowHot.Flags(hot)[end];
+        TcpHandshake.Read(this, record, end, ref side.Tcp);
+        side.Duplicates = side.Tcp.Duplicates;
+    }
+}
