@@ -4,7 +4,7 @@ namespace LyncFlowClassifier.Tests.Flows;
 
 public class FlowHashTests
 {
-    static readonly FlowHash Hash = new(0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210);
+    static readonly FlowHash Hash = new(0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344);
 
     /// <summary>Flows differ in few bytes: a port and an address, say. Whichever two bytes they are, hashes spread like random ones.</summary>
     [Fact]

@@ -10,7 +10,7 @@ namespace LyncFlowClassifier.Tests.Flows;
 /// <summary>Flows with equal hashes, found by trying keys, with frames that alternate within one batch.</summary>
 public class HashCollisionTests
 {
-    static readonly FlowHash Hash = new(0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210);
+    static readonly FlowHash Hash = new(0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344);
     static readonly HostPort Server = "10.0.0.10:443";
     static readonly HostPort Server6 = "[2001:db8::10]:443";
 
