@@ -37,8 +37,6 @@ sealed class TablePage(TextWriter output, TableOptions options)
 
     public string Arrow { get; } = options.Unicode ? " → " : " -> ";
 
-    public string Dash { get; } = options.Unicode ? "–" : "-";
-
     public string Separator { get; } = options.Unicode ? " · " : ", ";
 
     public bool All => options.All;

@@ -19,8 +19,6 @@ readonly struct FindingSet(uint bits)
 
     public FindingSet With(FindingSet others) => new(_bits | others._bits);
 
-    public bool Has(FindingKind kind) => (_bits >> (int)kind & 1) != 0;
-
     /// <summary>
     /// The finding that explains best why the flow is flagged: what blocks it, which matters more than whether its port is documented;
     /// else the first, which is the most severe. The set must not be empty.

@@ -71,7 +71,7 @@ public sealed class FrameTally
         foreach (ref readonly var packet in summaries)
         {
             bytes += packet.WireLength;
-            truncated += (long)((ulong)(packet.CapturedLength - (long)packet.WireLength) >> 63);
+            truncated += packet.IsTruncated ? 1 : 0;
             if (packet.Time > last)
                 last = packet.Time;
             if (packet.Time < first && packet.Time != PacketTime.None)

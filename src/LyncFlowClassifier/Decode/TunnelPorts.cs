@@ -27,10 +27,6 @@ static class TunnelPorts
     /// <summary>MPLS in UDP (RFC 7510 section 3).</summary>
     public const ushort MplsInUdp = 6635;
 
-    /// <summary>True if either port is a tunnel's.</summary>
-    public static bool Any(ushort source, ushort destination)
-        => (Vector128.Equals(All, Vector128.Create(source)) | Vector128.Equals(All, Vector128.Create(destination))) != Vector128<ushort>.Zero;
-
     /// <summary>All of them, one twice.</summary>
     public static Vector128<ushort> All
     {

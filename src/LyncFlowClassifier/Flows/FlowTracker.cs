@@ -31,9 +31,6 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     /// <summary>The table that is filled.</summary>
     public FlowTable Table => _table;
 
-    /// <summary>Fragments whose first fragment was not seen.</summary>
-    public long UnclaimedFragments => _fragments.Unclaimed;
-
     /// <summary>Takes a batch; its first frame has number <paramref name="firstFrame"/>.</summary>
     public void Add(FrameBatch frames, PacketBatch packets, long firstFrame)
     {

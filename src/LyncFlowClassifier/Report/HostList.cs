@@ -54,18 +54,9 @@ public sealed class HostList : IReadOnlyList<HostSummary>
     {
         get
         {
-            _order ??= Ordered(flaggedOnly: false);
+            _order ??= Ordered();
             return Summary(_order[index]);
         }
-    }
-
-    /// <summary>Hosts with flagged flows, by address.</summary>
-    public IReadOnlyList<HostSummary> WithFlaggedFlows()
-    {
-        var flagged = new List<HostSummary>();
-        foreach (var row in Ordered(flaggedOnly: true))
-            flagged.Add(Summary(row));
-        return flagged;
     }
 
     /// <summary>The hosts with the most flagged flows, those first; by address where they have as many.</summary>
@@ -130,16 +121,12 @@ public sealed class HostList : IReadOnlyList<HostSummary>
         return new HostSummary(host.Address, entry?.Name, entry?.Roles ?? Roles.None, host.Flows, host.Flagged, host.Bytes);
     }
 
-    int[] Ordered(bool flaggedOnly)
+    int[] Ordered()
     {
-        var rows = new List<int>();
-        for (var row = 0; row < Count; row++)
-        {
-            if (!flaggedOnly || _ledger[row].Flagged > 0)
-                rows.Add(row);
-        }
-
-        rows.Sort((a, b) => _ledger[a].Address.CompareTo(_ledger[b].Address));
-        return [.. rows];
+        var rows = new int[Count];
+        for (var row = 0; row < rows.Length; row++)
+            rows[row] = row;
+        Array.Sort(rows, (a, b) => _ledger[a].Address.CompareTo(_ledger[b].Address));
+        return rows;
     }
 }
