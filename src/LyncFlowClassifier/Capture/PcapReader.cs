@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LyncFlowClassifier.Capture;
@@ -28,21 +27,67 @@ sealed class PcapReader : RecordReader
         file.Format = _header.ToString();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override int Parse(FrameBatch batch)
     {
-        var buffer = Window.Buffer;
-        var frames = batch.Frames;
-        int position = Window.Start, end = Window.End, count = 0, needed = 0;
-        var swaps = _header.Order.Swaps;
-        var plain = _header.Lengths == PcapLengths.CapturedFirst && _header.FcsLength == 0;
+        batch.Count = 0;
+        if (BitConverter.IsLittleEndian && !_header.Order.Swaps && _header.Lengths == PcapLengths.CapturedFirst && _header.FcsLength == 0)
+            ParsePlain(batch);
+        return ParseAny(batch);
+    }
+
+    /// <summary>
+    /// Records of this machine's byte order up to the first that is not whole or not plausible. Where a record begins is known only
+    /// when the one before was read, so the way from one length to the next is kept short: one load and two additions.
+    /// </summary>
+    void ParsePlain(FrameBatch batch)
+    {
+        var window = Window.Buffer.AsSpan(0, Window.End);
+        var frames = batch.Frames.AsSpan(0, FrameBatch.Capacity);
         var headerLength = _header.RecordHeaderLength;
         var unit = _header.FractionUnit;
         var limit = (uint)_frameLimit;
-        var stop = (int)Math.Clamp(End - Window.Offset + position, 0, int.MaxValue);
-        var last = Math.Min(end - headerLength, stop - 1);
         var link = _header.LinkType;
+        var position = Window.Start;
+        var last = LastStart;
+        var count = 0;
+        while (count < frames.Length && position <= last)
+        {
+            var lengths = MemoryMarshal.Read<ulong>(window[(position + 8)..]);
+            var captured = (uint)lengths;
+            var start = position + headerLength;
+            if (captured > limit || captured > (uint)(window.Length - start))
+                break;
+            var stamp = MemoryMarshal.Read<ulong>(window[position..]);
+            ref var frame = ref frames[count++];
+            frame.Time = ((uint)stamp * PacketTime.Second) + ((long)(stamp >> 32) * unit);
+            frame.WireLength = (uint)(lengths >> 32);
+            frame.CapturedLength = (int)captured;
+            frame.Offset = start;
+            frame.LinkType = link;
+            position = start + (int)captured;
+        }
 
+        Window.Start = position;
+        batch.Count = count;
+    }
+
+    /// <summary>Where in the window the last record can begin whose header is whole.</summary>
+    int LastStart => Math.Min(Window.End - _header.RecordHeaderLength, Stopping - 1);
+
+    /// <summary>Where in the window the records begin that are left to somebody else.</summary>
+    int Stopping => (int)Math.Clamp(End - Window.Offset + Window.Start, 0, int.MaxValue);
+
+    int ParseAny(FrameBatch batch)
+    {
+        var buffer = Window.Buffer;
+        var frames = batch.Frames;
+        int position = Window.Start, end = Window.End, count = batch.Count, needed = 0;
+        var headerLength = _header.RecordHeaderLength;
+        var unit = _header.FractionUnit;
+        var limit = (uint)_frameLimit;
+        var stop = Stopping;
+        var last = LastStart;
+        var link = _header.LinkType;
         while (count < frames.Length)
         {
             if (position > last)
@@ -50,35 +95,31 @@ sealed class PcapReader : RecordReader
                 needed = position >= stop ? Pause : headerLength;
                 break;
             }
-            var record = MemoryMarshal.Read<Record>(buffer.AsSpan(position));
-            if (swaps)
-                record = record.Swapped();
-            var fcs = 0;
-            if (!plain)
-            {
-                record = WithLengthsInOrder(record);
-                fcs = _header.FcsLength;
-            }
+
+            var record = ReadRecord(buffer.AsSpan(position));
             if (record.Captured > limit)
             {
                 needed = Damaged(Window.Offset + position - Window.Start,
                     $"record claims {Number(record.Captured)} bytes, limit is {Number(limit)}");
                 break;
             }
+
             var captured = (int)record.Captured;
             if (end - position - headerLength < captured)
             {
                 needed = headerLength + captured;
                 break;
             }
+
             ref var frame = ref frames[count++];
             frame.Time = (record.Seconds * PacketTime.Second) + ((long)record.Fraction * unit);
             frame.Offset = position + headerLength;
-            frame.CapturedLength = fcs == 0 ? captured : WithoutFcs(captured, record.Wire, fcs);
+            frame.CapturedLength = _header.FcsLength == 0 ? captured : WithoutFcs(captured, record.Wire, _header.FcsLength);
             frame.WireLength = record.Wire;
             frame.LinkType = link;
             position += headerLength + captured;
         }
+
         Window.Start = position;
         batch.Count = count;
         return needed;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace LyncFlowClassifier.Capture;
 
@@ -24,7 +23,6 @@ sealed class PcapngReader : RecordReader
         file.Format = "pcapng, " + order;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override int Parse(FrameBatch batch)
     {
         var needed = 0;
@@ -34,7 +32,6 @@ sealed class PcapngReader : RecordReader
     }
 
     /// <summary>Takes packet blocks as long as they come, which is nearly always. True if the batch is full.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ParsePackets(FrameBatch batch)
     {
         var buffer = Window.Buffer;

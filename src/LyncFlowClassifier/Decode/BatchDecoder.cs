@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Capture;
 
 namespace LyncFlowClassifier.Decode;
@@ -32,7 +31,6 @@ public static unsafe class BatchDecoder
     }
 
     /// <summary>Writes the numbers of the frames that it leaves; returns how many they are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int DecodePlain(byte* buffer, Frame* frame, PacketSummary* packet, int count, uint tunnels, byte* left)
     {
         var leaves = 0;
@@ -46,7 +44,6 @@ public static unsafe class BatchDecoder
     }
 
     /// <summary>Tries the frames in the list and keeps those that it leaves; returns how many they are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int DecodeTaggedOrIpv6(byte* buffer, Frame* frames, PacketSummary* packets, byte* left, int count, uint tunnels)
     {
         var leaves = 0;

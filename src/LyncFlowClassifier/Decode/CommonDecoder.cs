@@ -44,7 +44,11 @@ static unsafe class CommonDecoder
     const ulong Ipv4Mask = 0xFF3F_0000_0000_00FF;
 
     /// <summary>From addresses and ports in network order to <see cref="PacketSummary.Source"/> and <see cref="PacketSummary.Destination"/>.</summary>
-    static Vector128<byte> Ends => Vector128.Create((byte)9, 8, 3, 2, 1, 0, 255, 255, 11, 10, 7, 6, 5, 4, 255, 255);
+    static Vector128<byte> Ends
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create((byte)9, 8, 3, 2, 1, 0, 255, 255, 11, 10, 7, 6, 5, 4, 255, 255);
+    }
 
     /// <summary>Decodes an untagged IPv4 frame; false if it is not that, or not of the common kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,9 +166,7 @@ static unsafe class CommonDecoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static uint TunnelOf(byte* header)
     {
-        var all = TunnelPorts.All;
-        var ports = BinaryPrimitives.ReverseEndianness(*(uint*)header);
-        return (Vector128.Equals(all, Vector128.Create((ushort)ports)) | Vector128.Equals(all, Vector128.Create((ushort)(ports >> 16))))
-            .AsByte().ExtractMostSignificantBits();
+        var ports = Vector256.Create(*(uint*)header).AsUInt16();
+        return Vector256.Equals(ports, TunnelPorts.Pairs).AsByte().ExtractMostSignificantBits();
     }
 }

@@ -27,10 +27,14 @@ static class TunnelPorts
     /// <summary>MPLS in UDP (RFC 7510 section 3).</summary>
     public const ushort MplsInUdp = 6635;
 
-    /// <summary>All of them, one twice.</summary>
-    public static Vector128<ushort> All
+    /// <summary>All of them in network order as a little-endian machine reads them, each twice (for two ports), and one four times.</summary>
+    public static Vector256<ushort> Pairs
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.Create(L2tp, GtpUser, Teredo, Vxlan, VxlanGpe, Geneve, MplsInUdp, MplsInUdp);
+        get => Vector256.Create(
+            Pair(L2tp), Pair(GtpUser), Pair(Teredo), Pair(Vxlan), Pair(VxlanGpe), Pair(Geneve), Pair(MplsInUdp), Pair(MplsInUdp)).AsUInt16();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static uint Pair(ushort port) => (uint)(((port << 8) & 0xFF00) | (port >> 8)) * 0x10001;
 }

@@ -15,6 +15,13 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
     readonly ulong _secret0 = secret0;
     readonly ulong _secret1 = secret1;
 
+    /// <summary>The key.</summary>
+    public Vector128<byte> Secret
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(_secret0, _secret1).AsByte();
+    }
+
     /// <summary>A hash with a fresh random key.</summary>
     public static FlowHash Random()
     {
@@ -26,14 +33,20 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
 
     /// <summary>Of two words: the key of an IPv4 flow, or an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Of(ulong word0, ulong word1)
+    public uint Of(ulong word0, ulong word1) => Of(Secret, word0, word1);
+
+    /// <summary>As <see cref="Of(ulong, ulong)"/>, for loops that keep the <see cref="Secret"/> in a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Of(Vector128<byte> key, ulong word0, ulong word1)
     {
         if (!Aes.IsSupported)
-            return (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
+        {
+            var (secret0, secret1) = (key.AsUInt64().GetElement(0), key.AsUInt64().GetElement(1));
+            return (uint)Fold(Fold(word0 ^ secret0, word1 ^ secret1) ^ secret0, Odd);
+        }
 
         // After two rounds each byte of the result still depends on one byte of each column only, and keys that differ in bytes of
         // one diagonal (a port and an address, say) would share 256 values. The third round mixes those.
-        var key = Vector128.Create(_secret0, _secret1).AsByte();
         var state = Vector128.Create(word0, word1).AsByte() ^ key;
         return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
     }

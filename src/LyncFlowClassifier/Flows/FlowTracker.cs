@@ -70,38 +70,41 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         _table.Dispose();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FindKeys(FlowHash hash, FlowIndex index, PacketSummary* packet, FlowLookup* lookup, Scratch* scratch, int count)
     {
         var slots = index.Slots;
         var mask = index.Mask;
+        var secret = hash.Secret;
         var tcp = scratch->Tcp;
         var udp = scratch->Udp;
         var ipv6 = scratch->Ipv6;
         var special = scratch->Special;
         for (var i = 0; i < count; i++, packet++, lookup++)
         {
-            if (packet->Kind > PacketKind.Udp || (packet->Flags & PacketFlags.FirstFragment) != 0)
+            var kind = (uint)packet->Kind;
+            var flags = packet->Flags & (PacketFlags.FirstFragment | PacketFlags.Ipv6);
+            if ((kind >> 1 | (uint)flags) != 0)
             {
-                *special++ = (byte)i;
-                if (packet->Kind > PacketKind.Udp)
+                if (kind > (uint)PacketKind.Udp || flags >= PacketFlags.FirstFragment)
+                    *special++ = (byte)i;
+                if (kind > (uint)PacketKind.Udp)
                     continue;
             }
 
             // Both lists get the number, and only the right one keeps it.
             *tcp = *udp = (byte)i;
-            tcp += (uint)packet->Kind ^ 1;
-            udp += (uint)packet->Kind;
-            if ((packet->Flags & PacketFlags.Ipv6) != 0)
+            tcp += kind ^ 1;
+            udp += kind;
+            if ((flags & PacketFlags.Ipv6) != 0)
             {
                 *ipv6++ = (byte)i;
                 continue;
             }
 
-            var key = FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out var end);
+            var key = FlowKey.Of((Transport)kind, packet->Source, packet->Destination, out var end);
             lookup->Key0 = key.Key0;
             lookup->Key1 = key.Key1;
-            var hashed = hash.Of(key.Key0, key.Key1);
+            var hashed = FlowHash.Of(secret, key.Key0, key.Key1);
             lookup->Hash = hashed;
             lookup->End = end;
             if (Sse.IsSupported)
@@ -114,7 +117,6 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         scratch->SpecialCount = (int)(special - scratch->Special);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FindIpv6Keys(FlowHash hash, FlowIndex index, in FlowBatch batch, Scratch* scratch)
     {
         var slots = index.Slots;
@@ -137,7 +139,6 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     /// Looks records up in frame order, so that new flows get theirs in that order. A record may be another flow's with the same
     /// hash; the update compares the key.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FindRecords(in FlowBatch batch, int count, bool hasSpecial)
     {
         var hot = _table.Hot;
@@ -173,7 +174,6 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         => _table.Index.Find(batch.Lookups[index].Hash) is var record && record != 0 ? record : _table.Begin(batch, index);
 
     /// <summary>Gives each IPv6 frame the key of the record that was found, if the addresses behind its numbers are the frame's.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void CompareIpv6Keys(FlowHot* hot, AddressBook addresses, in FlowBatch batch, Scratch* scratch)
     {
         for (var i = 0; i < scratch->Ipv6Count; i++)
@@ -195,7 +195,6 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PrefetchTracks(FlowHot* hot, TcpTrack* tracks, FlowLookup* lookups, Scratch* scratch)
     {
         if (!Sse.IsSupported)

@@ -12,7 +12,6 @@ static unsafe class TcpUpdate
     const uint Chained = TcpTrack.HasFirst | TcpTrack.HasLast;
 
     /// <summary>Adds the frames whose numbers are in the list, in its order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(FlowTable table, in FlowBatch batch, byte* list, int count)
     {
         var hot = table.Hot;

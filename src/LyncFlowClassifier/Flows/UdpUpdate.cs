@@ -6,7 +6,6 @@ namespace LyncFlowClassifier.Flows;
 static unsafe class UdpUpdate
 {
     /// <summary>Adds the frames whose numbers are in the list, in its order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(FlowTable table, in FlowBatch batch, byte* list, int count)
     {
         var hot = table.Hot;
