@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 
 namespace LyncFlowClassifier.Reporting;
@@ -17,7 +18,19 @@ static class ReportTime
 
     /// <summary>Date and time to the second, for people: <c>2013-05-02 10:00:00</c>.</summary>
     static string ToSecond(long time)
-        => DateTime.UnixEpoch.AddSeconds(Split(time).Seconds).ToString("yyyy-MM-dd HH:mm:ss", null);
+    {
+        // Every table shows two of them. The framework's own formatting would be compiled for that while the program runs.
+        var moment = DateTime.UnixEpoch.AddSeconds(Split(time).Seconds);
+        Span<byte> text = stackalloc byte[19];
+        "0000-00-00 00:00:00"u8.CopyTo(text);
+        Digits.WriteFixed((uint)moment.Year, text[..4]);
+        Digits.WriteFixed((uint)moment.Month, text[5..7]);
+        Digits.WriteFixed((uint)moment.Day, text[8..10]);
+        Digits.WriteFixed((uint)moment.Hour, text[11..13]);
+        Digits.WriteFixed((uint)moment.Minute, text[14..16]);
+        Digits.WriteFixed((uint)moment.Second, text[17..]);
+        return Encoding.ASCII.GetString(text);
+    }
 
     /// <summary>From one time to another, the date only once if it is the same: <c>2013-05-02 10:00:00 to 10:20:00</c>.</summary>
     public static string Span(long first, long last)
