@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Decode;
 
@@ -19,14 +19,20 @@ readonly unsafe struct FlowBatch(byte* buffer, Frame* frames, PacketSummary* pac
     /// <summary>Number of a frame in the capture.</summary>
     public long FrameNumber(int index) => _firstFrame + index;
 
-    /// <summary>The ends of an IPv6 frame.</summary>
+    /// <summary>The 16 + 16 bytes of source and destination of an IPv6 frame.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Ipv6Ends Ipv6Ends(int index)
+    public byte* Ipv6Addresses(int index) => _buffer + _frames[index].Offset + Packets[index].AddressOffset;
+
+    /// <summary>The flow of a TCP or UDP frame.</summary>
+    public FlowTuple Flow(int index)
     {
         var packet = Packets + index;
-        var addresses = (ulong*)(_buffer + _frames[index].Offset + packet->AddressOffset);
-        return new Ipv6Ends(
-            HostOrder(addresses[0]), HostOrder(addresses[1]), packet->SourcePort, HostOrder(addresses[2]), HostOrder(addresses[3]), packet->DestinationPort);
+        if ((packet->Flags & PacketFlags.Ipv6) == 0)
+            return new FlowTuple(FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out _));
+        var source = Ipv6Addresses(index);
+        var destination = source + Flows.Ipv6Addresses.AddressLength;
+        return FlowTuple.OfIpv6(
+            (Transport)packet->Kind, Vector128.Load(source), packet->SourcePort, Vector128.Load(destination), packet->DestinationPort);
     }
 
     /// <summary>The payload of a frame as far as it was captured.</summary>
@@ -36,7 +42,4 @@ readonly unsafe struct FlowBatch(byte* buffer, Frame* frames, PacketSummary* pac
         var start = Math.Min(Packets[index].PayloadOffset, captured);
         return new ReadOnlySpan<byte>(_buffer + _frames[index].Offset + start, Math.Min(Packets[index].PayloadLength, captured - start));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ulong HostOrder(ulong network) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(network) : network;
 }

@@ -94,6 +94,6 @@ public class HashCollisionTests
     static uint HashOf(FlowTable table, Transport transport, HostPort client, bool ipv6)
     {
         var server = ipv6 ? Server6 : Server;
-        return table.HashOf(table.KeyOf(transport, client.Address, client.Port, server.Address, server.Port));
+        return table.Hash.Of(FlowTuple.Of(transport, client.Address, client.Port, server.Address, server.Port));
     }
 }
