@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Decode;
@@ -9,19 +8,15 @@ namespace LyncFlowClassifier.Flows;
 /// <remarks>Proof obligations: all four are pinned while this exists, and numbers are below the count of the batch.</remarks>
 readonly unsafe struct FlowBatch(byte* buffer, Frame* frames, PacketSummary* packets, FlowLookup* lookups, long firstFrame)
 {
+    public readonly byte* Buffer = buffer;
+    public readonly Frame* Frames = frames;
     public readonly PacketSummary* Packets = packets;
     public readonly FlowLookup* Lookups = lookups;
 
-    readonly byte* _buffer = buffer;
-    readonly Frame* _frames = frames;
     readonly long _firstFrame = firstFrame;
 
     /// <summary>Number of a frame in the capture.</summary>
     public long FrameNumber(int index) => _firstFrame + index;
-
-    /// <summary>The 16 + 16 bytes of source and destination of an IPv6 frame.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte* Ipv6Addresses(int index) => _buffer + _frames[index].Offset + Packets[index].AddressOffset;
 
     /// <summary>The flow of a TCP or UDP frame.</summary>
     public FlowTuple Flow(int index)
@@ -29,8 +24,8 @@ readonly unsafe struct FlowBatch(byte* buffer, Frame* frames, PacketSummary* pac
         var packet = Packets + index;
         if ((packet->Flags & PacketFlags.Ipv6) == 0)
             return new FlowTuple(FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out _));
-        var source = Ipv6Addresses(index);
-        var destination = source + Flows.Ipv6Addresses.AddressLength;
+        var source = Buffer + Frames[index].Offset + packet->AddressOffset;
+        var destination = source + Ipv6Addresses.AddressLength;
         return FlowTuple.OfIpv6(
             (Transport)packet->Kind, Vector128.Load(source), packet->SourcePort, Vector128.Load(destination), packet->DestinationPort);
     }
@@ -38,8 +33,8 @@ readonly unsafe struct FlowBatch(byte* buffer, Frame* frames, PacketSummary* pac
     /// <summary>The payload of a frame as far as it was captured.</summary>
     public ReadOnlySpan<byte> Payload(int index)
     {
-        var captured = _frames[index].CapturedLength;
+        var captured = Frames[index].CapturedLength;
         var start = Math.Min(Packets[index].PayloadOffset, captured);
-        return new ReadOnlySpan<byte>(_buffer + _frames[index].Offset + start, Math.Min(Packets[index].PayloadLength, captured - start));
+        return new ReadOnlySpan<byte>(Buffer + Frames[index].Offset + start, Math.Min(Packets[index].PayloadLength, captured - start));
     }
 }

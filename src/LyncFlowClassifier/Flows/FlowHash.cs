@@ -12,8 +12,8 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
 {
     const ulong Odd = 0x9E3779B97F4A7C15;
 
-    readonly ulong _secret0 = secret0;
-    readonly ulong _secret1 = secret1;
+    // A vector, so that loops keep it in a register.
+    readonly Vector128<byte> _secret = Vector128.Create(secret0, secret1).AsByte();
 
     /// <summary>A hash with a fresh random key.</summary>
     public static FlowHash Random()
@@ -29,40 +29,41 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
     public uint Of(ulong word0, ulong word1)
     {
         if (!Aes.IsSupported)
-            return (uint)Fold(Fold(word0 ^ _secret0, word1 ^ _secret1) ^ _secret0, Odd);
+        {
+            var (secret0, secret1) = Secrets;
+            return (uint)Fold(Fold(word0 ^ secret0, word1 ^ secret1) ^ secret0, Odd);
+        }
 
         // After two rounds each byte of the result still depends on one byte of each column only, and keys that differ in bytes of
         // one diagonal (a port and an address, say) would share 256 values. The third round mixes those.
-        var key = Vector128.Create(_secret0, _secret1).AsByte();
-        var state = Vector128.Create(word0, word1).AsByte() ^ key;
-        return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
+        var state = Vector128.Create(word0, word1).AsByte() ^ _secret;
+        return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, _secret), _secret), _secret).AsUInt32().ToScalar();
     }
 
     /// <summary>Of a flow.</summary>
     public uint Of(in FlowTuple flow) => FlowKey.IsIpv6(flow.Key.Key0)
-        ? OfIpv6(flow.Addresses.Address0, flow.Addresses.Address1, flow.Key.Key0, flow.Key.Key1)
+        ? OfIpv6(flow.Addresses.Address0, flow.Addresses.Address1, flow.Key.Key1)
         : Of(flow.Key.Key0, flow.Key.Key1);
 
-    /// <summary>Of an IPv6 flow: the bytes of its addresses, and both words of its key without a number.</summary>
+    /// <summary>Of an IPv6 flow: the bytes of its addresses, and the second word of its key, which holds all the rest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint OfIpv6(Vector128<byte> address0, Vector128<byte> address1, ulong word0, ulong word1)
+    public uint OfIpv6(Vector128<byte> address0, Vector128<byte> address1, ulong word1)
     {
-        // Transport and both ports: the second word is a port alone.
-        var rest = word0 | (word1 << 16);
         if (Aes.IsSupported)
         {
-            var key = Vector128.Create(_secret0, _secret1).AsByte();
-            var state = Aes.Encrypt(address0 ^ key, key);
-            state = Aes.Encrypt(state ^ address1, key);
-            state ^= Vector128.CreateScalar(rest).AsByte();
-            return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
+            var state = Aes.Encrypt(address0 ^ _secret, _secret);
+            state = Aes.Encrypt(state ^ address1, _secret) ^ Vector128.CreateScalar(word1).AsByte();
+            return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, _secret), _secret), _secret).AsUInt32().ToScalar();
         }
 
+        var (secret0, secret1) = Secrets;
         var (words0, words1) = (address0.AsUInt64(), address1.AsUInt64());
-        var one = Fold(words0[0] ^ _secret0, words0[1] ^ _secret1);
-        var other = Fold(words1[0] ^ _secret1, words1[1] ^ _secret0);
-        return (uint)Fold(one ^ rest ^ _secret0, other ^ Odd ^ _secret1);
+        var one = Fold(words0[0] ^ secret0, words0[1] ^ secret1);
+        var other = Fold(words1[0] ^ secret1, words1[1] ^ secret0);
+        return (uint)Fold(one ^ word1 ^ secret0, other ^ Odd ^ secret1);
     }
+
+    (ulong, ulong) Secrets => (_secret.AsUInt64()[0], _secret.AsUInt64()[1]);
 
     /// <summary>Both halves of a 64 x 64 bit product, folded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,11 +1,12 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Order-free key of a flow in two words (layout: <see cref="FlowHot"/>). IPv6 addresses do not fit: the bits of
-/// address 0 are then the number of the record's <see cref="Ipv6Addresses"/>, or 0 in a <see cref="FlowTuple"/>; those of address 1
-/// are 0.
+/// Order-free key of a flow in two words (layout: <see cref="FlowHot"/>). Of an IPv6 flow the second word holds all but
+/// the addresses: family and transport, and both ports; in the first word the bits of the address are the number of the record's
+/// <see cref="Ipv6Addresses"/>, or 0 in a <see cref="FlowTuple"/>.
 /// </summary>
 readonly struct FlowKey(ulong key0, ulong key1)
 {
@@ -34,20 +35,20 @@ readonly struct FlowKey(ulong key0, ulong key1)
         return new FlowKey((source ^ swap) | ((ulong)transport << TransportShift), destination ^ swap);
     }
 
-    /// <summary>Key without a number of an IPv6 frame from ports, whose source is <paramref name="end"/>.</summary>
+    /// <summary>Key without a number of an IPv6 flow, from the second word.</summary>
+    public static FlowKey OfIpv6(ulong word1) => new(word1 & NotAddress & ~(ulong)ushort.MaxValue | (ushort)(word1 >> PortBits), word1);
+
+    /// <summary>Second word of an IPv6 flow's key, from a frame whose source is <paramref name="end"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FlowKey OfIpv6(Transport transport, ulong sourcePort, ulong destinationPort, uint end)
-    {
-        var swap = (sourcePort ^ destinationPort) & (0 - (ulong)end);
-        return new FlowKey((sourcePort ^ swap) | FamilyOf(transport), destinationPort ^ swap);
-    }
+    public static ulong Ipv6Word(Transport transport, uint sourcePort, uint destinationPort, uint end)
+        => FamilyOf(transport) | BitOperations.RotateLeft((sourcePort << PortBits) | destinationPort, (int)end * PortBits);
 
     /// <summary>An IPv6 flow's first word with another number for its addresses.</summary>
     public static ulong WithNumber(ulong key0, uint number) => (key0 & NotAddress) | ((ulong)number << PortBits);
 
     /// <summary>The upper bits of an IPv6 flow's first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong FamilyOf(Transport transport) => ((ulong)transport << TransportShift) | Ipv6Bit;
+    public static ulong FamilyOf(Transport transport) => ((ulong)transport << TransportShift) + Ipv6Bit;
 
     public static Transport TransportOf(ulong key0) => (Transport)((key0 >> TransportShift) & 1);
 

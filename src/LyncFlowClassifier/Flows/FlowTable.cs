@@ -68,7 +68,7 @@ sealed unsafe partial class FlowTable : IDisposable
     {
         var hot = _hot.Items + record;
         return FlowKey.IsIpv6(hot->Key0)
-            ? new FlowTuple(new FlowKey(FlowKey.WithNumber(hot->Key0, 0), hot->Key1), _ipv6[FlowKey.AddressOf(hot->Key0)])
+            ? new FlowTuple(FlowKey.OfIpv6(hot->Key1), _ipv6[FlowKey.AddressOf(hot->Key0)])
             : new FlowTuple(new FlowKey(hot->Key0, hot->Key1));
     }
 
@@ -247,10 +247,9 @@ sealed unsafe partial class FlowTable : IDisposable
     bool IsOf(uint record, in FlowTuple flow)
     {
         var hot = _hot.Items + record;
-        var difference = (hot->Key0 ^ flow.Key.Key0) | (hot->Key1 ^ flow.Key.Key1);
-        return FlowKey.IsIpv6(flow.Key.Key0)
-            ? (difference & FlowKey.NotAddress) == 0 && _ipv6[FlowKey.AddressOf(hot->Key0)].Equals(flow.Addresses)
-            : difference == 0;
+        return hot->Key1 == flow.Key.Key1 && (FlowKey.IsIpv6(flow.Key.Key0)
+            ? _ipv6[FlowKey.AddressOf(hot->Key0)].Equals(flow.Addresses)
+            : hot->Key0 == flow.Key.Key0);
     }
 
     void AddAddresses(ref ulong key0, in Ipv6Addresses addresses)

@@ -47,8 +47,10 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
                 FindIpv6Keys(_table.Hash, _table.Index, batch, scratch);
             FindRecords(batch, count, scratch->SpecialCount > 0);
             if (scratch->Ipv6Count > 0)
-                CompareIpv6Keys(_table.Hot, _table.Ipv6, batch, scratch);
+                PrefetchIpv6(_table.Hot, _table.Ipv6, lookups, scratch);
             PrefetchTracks(_table.Hot, _table.Tracks, lookups, scratch);
+            if (scratch->Ipv6Count > 0)
+                CompareIpv6(_table.Hot, _table.Ipv6, batch, scratch);
             TcpUpdate.Add(_table, batch, scratch->Tcp, scratch->TcpCount);
             UdpUpdate.Add(_table, batch, scratch->Udp, scratch->UdpCount);
             for (var i = 0; i < scratch->SpecialCount; i++)
@@ -119,22 +121,27 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     {
         var slots = index.Slots;
         var mask = index.Mask;
-        var count = scratch->Ipv6Count;
-        for (var i = 0; i < count; i++)
+        var buffer = batch.Buffer;
+        var frames = batch.Frames;
+        var packets = batch.Packets;
+        var lookups = batch.Lookups;
+        var last = scratch->Ipv6 + scratch->Ipv6Count;
+        for (var number = scratch->Ipv6; number < last; number++)
         {
-            var number = scratch->Ipv6[i];
-            var packet = batch.Packets + number;
-            var lookup = batch.Lookups + number;
-            var source = batch.Ipv6Addresses(number);
+            var packet = packets + *number;
+            var lookup = lookups + *number;
+            var offset = frames[*number].Offset + packet->AddressOffset;
+            var source = buffer + offset;
             var destination = source + Ipv6Addresses.AddressLength;
-            var end = Ipv6Addresses.EndOf(Vector128.Load(source), Vector128.Load(destination), (uint)packet->Source, (uint)packet->Destination);
-            var key = FlowKey.OfIpv6((Transport)packet->Kind, packet->Source, packet->Destination, end);
+            var (sourcePort, destinationPort) = ((uint)packet->Source, (uint)packet->Destination);
+            var end = Ipv6Addresses.EndOf(Vector128.Load(source), Vector128.Load(destination), sourcePort, destinationPort);
+            var word = FlowKey.Ipv6Word((Transport)packet->Kind, sourcePort, destinationPort, end);
             var swap = (nuint)end * Ipv6Addresses.AddressLength;
-            var hashed = hash.OfIpv6(Vector128.Load(source + swap), Vector128.Load(destination - swap), key.Key0, key.Key1);
-            lookup->Key0 = key.Key0;
-            lookup->Key1 = key.Key1;
-            lookup->End = end;
+            var hashed = hash.OfIpv6(Vector128.Load(source + swap), Vector128.Load(destination - swap), word);
+            lookup->Key1 = word;
             lookup->Hash = hashed;
+            lookup->End = end;
+            lookup->Addresses = offset;
             if (Sse.IsSupported)
                 Sse.Prefetch0(slots + (hashed & mask));
         }
@@ -179,39 +186,41 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     uint FindOrBegin(in FlowBatch batch, int index)
         => _table.Index.Find(batch.Lookups[index].Hash) is var record && record != 0 ? record : _table.Begin(batch, index);
 
+    // Plain address arithmetic: a record may be an IPv4 flow's, and then the address means nothing.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PrefetchIpv6(FlowHot* hot, Ipv6Addresses* addresses, FlowLookup* lookups, Scratch* scratch)
+    {
+        if (!Sse.IsSupported)
+            return;
+        var last = scratch->Ipv6 + scratch->Ipv6Count;
+        for (var number = scratch->Ipv6; number < last; number++)
+            Sse.Prefetch0((void*)((nuint)addresses + (nuint)FlowKey.AddressOf(hot[lookups[*number].Record].Key0) * (nuint)sizeof(Ipv6Addresses)));
+    }
+
     /// <summary>Gives each IPv6 frame the key of the record that was found, if the addresses behind its number are the frame's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void CompareIpv6Keys(FlowHot* hot, Ipv6Addresses* addresses, in FlowBatch batch, Scratch* scratch)
+    static void CompareIpv6(FlowHot* hot, Ipv6Addresses* addresses, in FlowBatch batch, Scratch* scratch)
     {
-        var count = scratch->Ipv6Count;
-        if (Sse.IsSupported)
+        var buffer = batch.Buffer;
+        var lookups = batch.Lookups;
+        var last = scratch->Ipv6 + scratch->Ipv6Count;
+        for (var number = scratch->Ipv6; number < last; number++)
         {
-            // Plain address arithmetic: a record may be an IPv4 flow's, and then the address means nothing.
-            for (var i = 0; i < count; i++)
-            {
-                var line = hot + batch.Lookups[scratch->Ipv6[i]].Record;
-                Sse.Prefetch0((void*)((nuint)addresses + (nuint)FlowKey.AddressOf(line->Key0) * (nuint)sizeof(Ipv6Addresses)));
-            }
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            var number = scratch->Ipv6[i];
-            var lookup = batch.Lookups + number;
+            var lookup = lookups + *number;
             var line = hot + lookup->Record;
-            var key0 = line->Key0;
-            if ((((key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1)) & FlowKey.NotAddress) != 0)
-            {
-                lookup->Key0 = FlowLookup.NoKey;
-                continue;
-            }
+            lookup->Key0 = FlowLookup.NoKey;
 
+            // The number of addresses means something in the record of an IPv6 flow only.
+            if (line->Key1 != lookup->Key1)
+                continue;
+            var key0 = line->Key0;
             var known = addresses + FlowKey.AddressOf(key0);
-            var source = batch.Ipv6Addresses(number);
+            var source = buffer + lookup->Addresses;
             var swap = (nuint)lookup->End * Ipv6Addresses.AddressLength;
             var difference = (Vector128.Load(source + swap) ^ known->Address0)
                 | (Vector128.Load(source + Ipv6Addresses.AddressLength - swap) ^ known->Address1);
-            lookup->Key0 = difference == Vector128<byte>.Zero ? key0 : FlowLookup.NoKey;
+            if (difference == Vector128<byte>.Zero)
+                lookup->Key0 = key0;
         }
     }
 

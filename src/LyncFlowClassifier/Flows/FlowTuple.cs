@@ -24,7 +24,7 @@ readonly struct FlowTuple(FlowKey key, Ipv6Addresses addresses = default)
         Transport transport, Vector128<byte> source, ushort sourcePort, Vector128<byte> destination, ushort destinationPort)
     {
         var end = Ipv6Addresses.EndOf(source, destination, sourcePort, destinationPort);
-        var key = FlowKey.OfIpv6(transport, sourcePort, destinationPort, end);
+        var key = FlowKey.OfIpv6(FlowKey.Ipv6Word(transport, sourcePort, destinationPort, end));
         return new FlowTuple(key, end == 0 ? new Ipv6Addresses(source, destination) : new Ipv6Addresses(destination, source));
     }
 }

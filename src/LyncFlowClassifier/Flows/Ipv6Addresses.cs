@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace LyncFlowClassifier.Flows;
 
-/// <summary>Both addresses of an IPv6 flow as 16 + 16 bytes in network order, end 0 first: the smaller (address, port) as a number.</summary>
+/// <summary>
+/// Both addresses of an IPv6 flow as 16 + 16 bytes in network order, end 0 first. That is the one whose last byte that differs is the
+/// smaller, or whose port is: any order will do that both directions share, and this one takes no reversing.
+/// </summary>
 readonly struct Ipv6Addresses(Vector128<byte> address0, Vector128<byte> address1) : IEquatable<Ipv6Addresses>
 {
     public readonly Vector128<byte> Address0 = address0;
@@ -12,13 +15,6 @@ readonly struct Ipv6Addresses(Vector128<byte> address0, Vector128<byte> address1
 
     /// <summary>Bytes of one address.</summary>
     public const int AddressLength = 16;
-
-    // Puts the byte that weighs most where a mask of all bytes has its highest bit.
-    static Vector128<byte> Reversed
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.Create((byte)15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
-    }
 
     /// <summary>Number of the end that the source is, 0 or 1. No branch: the directions of a flow alternate at random.</summary>
     /// <param name="source">Bytes of the source address.</param>
@@ -28,11 +24,10 @@ readonly struct Ipv6Addresses(Vector128<byte> address0, Vector128<byte> address1
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint EndOf(Vector128<byte> source, Vector128<byte> destination, uint sourcePort, uint destinationPort)
     {
-        // The highest byte that differs has a bit in one of the masks only, and the larger mask is that of the larger address.
-        var one = Vector128.Shuffle(source, Reversed);
-        var other = Vector128.Shuffle(destination, Reversed);
-        var notLess = Vector128.Equals(Vector128.Max(one, other), one).ExtractMostSignificantBits();
-        var notMore = Vector128.Equals(Vector128.Min(one, other), one).ExtractMostSignificantBits();
+        // The last byte that differs has a bit in one of the masks only, and makes that mask the larger one.
+        var larger = Vector128.Max(source, destination);
+        var notLess = Vector128.Equals(larger, source).ExtractMostSignificantBits();
+        var notMore = Vector128.Equals(larger, destination).ExtractMostSignificantBits();
         return ((notLess << 16) | sourcePort) > ((notMore << 16) | destinationPort) ? 1u : 0u;
     }
 
