@@ -3,8 +3,8 @@ using LyncFlowClassifier.Capture;
 namespace LyncFlowClassifier.Decode;
 
 /// <summary>
-/// Decodes a batch in three passes: plain IPv4 frames, of the rest what is tagged or IPv6 and otherwise common, and what is left
-/// by the general decoder. Small loops without calls keep their values in registers.
+/// Decodes a batch in three passes: plain frames of the IP version that the first frame has, of the rest what is of the other version
+/// or tagged and otherwise common, and what is left by the general decoder. Small loops without calls keep their values in registers.
 /// </summary>
 public static unsafe class BatchDecoder
 {
@@ -21,7 +21,10 @@ public static unsafe class BatchDecoder
         fixed (Frame* frame = frames.Frames)
         fixed (PacketSummary* packet = packets.Packets)
         {
-            count = DecodePlain(buffer, frame, packet, count, tunnels, left);
+            var isIpv6 = count > 0 && CommonDecoder.IsIpv6(buffer + frame->Offset, frame);
+            count = isIpv6
+                ? DecodeIpv6(buffer, frame, packet, count, tunnels, left)
+                : DecodePlain(buffer, frame, packet, count, tunnels, left);
             if (count > 0)
                 count = DecodeTaggedOrIpv6(buffer, frame, packet, left, count, tunnels);
         }
@@ -37,6 +40,19 @@ public static unsafe class BatchDecoder
         for (var i = 0; i < count; i++, frame++, packet++)
         {
             if (!CommonDecoder.TryPlain(buffer + frame->Offset, frame, tunnels, packet))
+                left[leaves++] = (byte)i;
+        }
+
+        return leaves;
+    }
+
+    /// <summary>As <see cref="DecodePlain"/>, for captures that consist of IPv6.</summary>
+    static int DecodeIpv6(byte* buffer, Frame* frame, PacketSummary* packet, int count, uint tunnels, byte* left)
+    {
+        var leaves = 0;
+        for (var i = 0; i < count; i++, frame++, packet++)
+        {
+            if (!CommonDecoder.TryPlainIpv6(buffer + frame->Offset, frame, tunnels, packet))
                 left[leaves++] = (byte)i;
         }
 

@@ -55,6 +55,15 @@ static unsafe class CommonDecoder
     public static bool TryPlain(byte* bytes, Frame* frame, uint tunnels, PacketSummary* packet)
         => Holds(frame, Ethernet + Ipv4) && *(ushort*)(bytes + Ethernet - 2) == Ipv4Type && TryIpv4(bytes, Ethernet, frame, tunnels, packet);
 
+    /// <summary>True for an untagged IPv6 frame whose headers were captured.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsIpv6(byte* bytes, Frame* frame) => Holds(frame, Ethernet + Ipv6) && *(ushort*)(bytes + Ethernet - 2) == Ipv6Type;
+
+    /// <summary>Decodes an untagged IPv6 frame; false if it is not that, or not of the common kind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPlainIpv6(byte* bytes, Frame* frame, uint tunnels, PacketSummary* packet)
+        => IsIpv6(bytes, frame) && TryIpv6(bytes, Ethernet, frame, tunnels, packet);
+
     /// <summary>Decodes an IPv4 or IPv6 frame with a VLAN tag or none; false if it is not that, or not of the common kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryTaggedOrIpv6(byte* bytes, Frame* frame, uint tunnels, PacketSummary* packet)

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Decode;
 
@@ -9,34 +8,33 @@ namespace LyncFlowClassifier.Flows;
 /// <remarks>Proof obligations: all four are pinned while this exists, and numbers are below the count of the batch.</remarks>
 readonly unsafe struct FlowBatch(byte* buffer, Frame* frames, PacketSummary* packets, FlowLookup* lookups, long firstFrame)
 {
+    public readonly byte* Buffer = buffer;
+    public readonly Frame* Frames = frames;
     public readonly PacketSummary* Packets = packets;
     public readonly FlowLookup* Lookups = lookups;
 
-    readonly byte* _buffer = buffer;
-    readonly Frame* _frames = frames;
     readonly long _firstFrame = firstFrame;
 
     /// <summary>Number of a frame in the capture.</summary>
     public long FrameNumber(int index) => _firstFrame + index;
 
-    /// <summary>The ends of an IPv6 frame.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Ipv6Ends Ipv6Ends(int index)
+    /// <summary>The flow of a TCP or UDP frame.</summary>
+    public FlowTuple Flow(int index)
     {
         var packet = Packets + index;
-        var addresses = (ulong*)(_buffer + _frames[index].Offset + packet->AddressOffset);
-        return new Ipv6Ends(
-            HostOrder(addresses[0]), HostOrder(addresses[1]), packet->SourcePort, HostOrder(addresses[2]), HostOrder(addresses[3]), packet->DestinationPort);
+        if ((packet->Flags & PacketFlags.Ipv6) == 0)
+            return new FlowTuple(FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out _));
+        var source = Buffer + Frames[index].Offset + packet->AddressOffset;
+        var destination = source + Ipv6Addresses.AddressLength;
+        return FlowTuple.OfIpv6(
+            (Transport)packet->Kind, Vector128.Load(source), packet->SourcePort, Vector128.Load(destination), packet->DestinationPort);
     }
 
     /// <summary>The payload of a frame as far as it was captured.</summary>
     public ReadOnlySpan<byte> Payload(int index)
     {
-        var captured = _frames[index].CapturedLength;
+        var captured = Frames[index].CapturedLength;
         var start = Math.Min(Packets[index].PayloadOffset, captured);
-        return new ReadOnlySpan<byte>(_buffer + _frames[index].Offset + start, Math.Min(Packets[index].PayloadLength, captured - start));
+        return new ReadOnlySpan<byte>(Buffer + Frames[index].Offset + start, Math.Min(Packets[index].PayloadLength, captured - start));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ulong HostOrder(ulong network) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(network) : network;
 }

@@ -5,21 +5,21 @@ using System.Runtime.Intrinsics.X86;
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Hash of flow keys and addresses. The per-run random key enters before mixing, so a capture cannot be made whose flows all
+/// Hash of flows and addresses. The per-run random key enters before mixing, so a capture cannot be made whose flows all
 /// collide. Results never depend on it: reports are ordered by frame number.
 /// </summary>
 readonly struct FlowHash(ulong secret0, ulong secret1)
 {
     const ulong Odd = 0x9E3779B97F4A7C15;
 
-    readonly ulong _secret0 = secret0;
-    readonly ulong _secret1 = secret1;
+    // A vector, so that loops keep it in a register.
+    readonly Vector128<byte> _secret = Vector128.Create(secret0, secret1).AsByte();
 
     /// <summary>The key.</summary>
     public Vector128<byte> Secret
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128.Create(_secret0, _secret1).AsByte();
+        get => _secret;
     }
 
     /// <summary>A hash with a fresh random key.</summary>
@@ -51,23 +51,30 @@ readonly struct FlowHash(ulong secret0, ulong secret1)
         return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
     }
 
-    /// <summary>Of an IPv6 flow, before its addresses have numbers.</summary>
+    /// <summary>Of a flow.</summary>
+    public uint Of(in FlowTuple flow) => FlowKey.IsIpv6(flow.Key.Key0)
+        ? OfIpv6(flow.Addresses.Address0, flow.Addresses.Address1, flow.Key.Key1)
+        : Of(flow.Key.Key0, flow.Key.Key1);
+
+    /// <summary>Of an IPv6 flow: the bytes of its addresses, and the second word of its key, which holds all the rest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Of(in Ipv6Ends ends, Transport transport)
+    public uint OfIpv6(Vector128<byte> address0, Vector128<byte> address1, ulong word1)
     {
         if (Aes.IsSupported)
         {
-            var key = Vector128.Create(_secret0, _secret1).AsByte();
-            var state = Aes.Encrypt(Vector128.Create(ends.High0, ends.Low0).AsByte() ^ key, key);
-            state = Aes.Encrypt(state ^ Vector128.Create(ends.High1, ends.Low1).AsByte(), key);
-            state ^= Vector128.CreateScalar(ends.Ports | ((ulong)transport << 32)).AsByte();
-            return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, key), key), key).AsUInt32().ToScalar();
+            var state = Aes.Encrypt(address0 ^ _secret, _secret);
+            state = Aes.Encrypt(state ^ address1, _secret) ^ Vector128.CreateScalar(word1).AsByte();
+            return Aes.Encrypt(Aes.Encrypt(Aes.Encrypt(state, _secret), _secret), _secret).AsUInt32().ToScalar();
         }
 
-        var one = Fold(ends.High0 ^ _secret0, ends.Low0 ^ _secret1);
-        var other = Fold(ends.High1 ^ _secret1, ends.Low1 ^ _secret0);
-        return (uint)Fold(one ^ (ends.Ports | ((ulong)transport << 32)) ^ _secret0, other ^ Odd ^ _secret1);
+        var (secret0, secret1) = Secrets;
+        var (words0, words1) = (address0.AsUInt64(), address1.AsUInt64());
+        var one = Fold(words0[0] ^ secret0, words0[1] ^ secret1);
+        var other = Fold(words1[0] ^ secret1, words1[1] ^ secret0);
+        return (uint)Fold(one ^ word1 ^ secret0, other ^ Odd ^ secret1);
     }
+
+    (ulong, ulong) Secrets => (_secret.AsUInt64()[0], _secret.AsUInt64()[1]);
 
     /// <summary>Both halves of a 64 x 64 bit product, folded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,8 +8,8 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 /// <remarks>
 /// <code>
-///  0  Key0    family and transport : 16 | address 0 : 32 | port 0 : 16
-///  8  Key1                                address 1 : 32 | port 1 : 16
+///  0  Key0    family and transport : 16 | address 0 : 32 | port 0 : 16    of IPv6 the number of both addresses in place of one
+///  8  Key1                                address 1 : 32 | port 1 : 16    of IPv6 family and transport : 16 | 0 : 16 | ports 0, 1 : 32
 /// 16  Last0, Last1      latest packet time of each end, ns
 /// 32  Bytes0, Bytes1    wire bytes
 /// 48  Frames0, Frames1  frames, low 32 bits (the high bits are in FlowRare)

@@ -1,10 +1,12 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
-/// Order-free key of a flow in two words (layout: <see cref="FlowHot"/>). IPv6 addresses enter as their number in the
-/// <see cref="AddressBook"/>, in the order of <see cref="Ipv6Ends"/>.
+/// Order-free key of a flow in two words (layout: <see cref="FlowHot"/>). Of an IPv6 flow the second word holds all but
+/// the addresses: family and transport, and both ports; in the first word the bits of the address are the number of the record's
+/// <see cref="Ipv6Addresses"/>, or 0 in a <see cref="FlowTuple"/>.
 /// </summary>
 readonly struct FlowKey(ulong key0, ulong key1)
 {
@@ -12,7 +14,7 @@ readonly struct FlowKey(ulong key0, ulong key1)
     const int TransportShift = 48;
     const int PortBits = 16;
 
-    /// <summary>All bits of a word but the address.</summary>
+    /// <summary>All bits of a word but those of the address.</summary>
     public const ulong NotAddress = 0xFFFF_0000_0000_FFFF;
 
     public ulong Key0 { get; } = key0;
@@ -33,16 +35,20 @@ readonly struct FlowKey(ulong key0, ulong key1)
         return new FlowKey((source ^ swap) | ((ulong)transport << TransportShift), destination ^ swap);
     }
 
-    /// <summary>Key of an IPv6 flow from the numbers of its addresses.</summary>
-    public static FlowKey OfIpv6(Transport transport, in Ipv6Ends ends, uint number0, uint number1)
-        => new(FamilyOf(transport) | ((ulong)number0 << PortBits) | ends.Port0, ((ulong)number1 << PortBits) | ends.Port1);
+    /// <summary>Key without a number of an IPv6 flow, from the second word.</summary>
+    public static FlowKey OfIpv6(ulong word1) => new(word1 & NotAddress & ~(ulong)ushort.MaxValue | (ushort)(word1 >> PortBits), word1);
 
-    /// <summary>The same key with other numbers for its IPv6 addresses.</summary>
-    public FlowKey WithAddresses(uint number0, uint number1)
-        => new((Key0 & NotAddress) | ((ulong)number0 << PortBits), (Key1 & NotAddress) | ((ulong)number1 << PortBits));
+    /// <summary>Second word of an IPv6 flow's key, from a frame whose source is <paramref name="end"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Ipv6Word(Transport transport, uint sourcePort, uint destinationPort, uint end)
+        => FamilyOf(transport) | BitOperations.RotateLeft((sourcePort << PortBits) | destinationPort, (int)end * PortBits);
+
+    /// <summary>An IPv6 flow's first word with another number for its addresses.</summary>
+    public static ulong WithNumber(ulong key0, uint number) => (key0 & NotAddress) | ((ulong)number << PortBits);
 
     /// <summary>The upper bits of an IPv6 flow's first word.</summary>
-    public static ulong FamilyOf(Transport transport) => ((ulong)transport << TransportShift) | Ipv6Bit;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong FamilyOf(Transport transport) => ((ulong)transport << TransportShift) + Ipv6Bit;
 
     public static Transport TransportOf(ulong key0) => (Transport)((key0 >> TransportShift) & 1);
 

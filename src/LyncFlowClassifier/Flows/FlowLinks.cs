@@ -92,26 +92,24 @@ sealed class FlowLinks
     void Link(int part)
     {
         var table = _tables[part];
-        var keys = new FlowKey[Batch];
+        var flows = new FlowTuple[Batch];
         var hashes = new uint[Batch];
         var isFound = new bool[table.Count + 1];
         for (var earlier = part - 1; earlier >= 0; earlier--)
         {
-            var addresses = AddressesIn(_tables[earlier], table);
             for (var first = 1u; first <= table.Count; first += Batch)
             {
                 var count = Math.Min(Batch, table.Count + 1 - first);
                 for (var i = 0u; i < count; i++)
                 {
-                    var key = table.KeyOf(first + i);
-                    keys[i] = Translated(key, addresses);
-                    hashes[i] = table.HashOf(key);
+                    flows[i] = table.Flow(first + i);
+                    hashes[i] = table.Hash.Of(flows[i]);
                     _tables[earlier].Index.Prefetch(hashes[i]);
                 }
 
                 for (var i = 0u; i < count; i++)
                 {
-                    if (isFound[first + i] || _tables[earlier].Find(keys[i], hashes[i]) is var record && record == 0)
+                    if (isFound[first + i] || _tables[earlier].Find(flows[i], hashes[i]) is var record && record == 0)
                         continue;
                     isFound[first + i] = true;
                     Link(new FlowLink(earlier, record), new FlowLink(part, first + i));
@@ -128,21 +126,4 @@ sealed class FlowLinks
         else
             _first[later.Value] = First(earlier.Part, earlier.Record).Value;
     }
-
-    /// <summary>Numbers in one book by those in another; 0 = not there.</summary>
-    static uint[] AddressesIn(FlowTable earlier, FlowTable later)
-    {
-        var numbers = new uint[later.Addresses.NumberLimit];
-        for (var number = 1u; number < numbers.Length; number++)
-        {
-            var address = later.Addresses[number];
-            numbers[number] = earlier.Addresses.Find(address.High, address.Low);
-        }
-
-        return numbers;
-    }
-
-    // Number 0 is no address in the other table, so a key with it is not found there.
-    static FlowKey Translated(FlowKey key, uint[] addresses)
-        => FlowKey.IsIpv6(key.Key0) ? key.WithAddresses(addresses[FlowKey.AddressOf(key.Key0)], addresses[FlowKey.AddressOf(key.Key1)]) : key;
 }

@@ -4,7 +4,7 @@ namespace LyncFlowClassifier.Flows;
 struct FlowLookup
 {
     /// <summary>
-    /// The key. An IPv6 frame takes that of the record which was found, if the addresses are the same, else
+    /// The key. An IPv6 frame takes the first word from the record which was found, if the addresses are the same, else it is
     /// <see cref="NoKey"/>.
     /// </summary>
     public ulong Key0, Key1;
@@ -17,6 +17,9 @@ struct FlowLookup
 
     /// <summary>The record, very likely; 0 = none was found.</summary>
     public uint Record;
+
+    /// <summary>Of an IPv6 frame: offset of its addresses in the buffer of the batch.</summary>
+    public int Addresses;
 
     /// <summary>First word of a key that no record has.</summary>
     public const ulong NoKey = ulong.MaxValue;

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace LyncFlowClassifier.Flows;
 
 /// <content>Records leave when memory is short, and the gaps are closed.</content>
@@ -14,21 +12,12 @@ sealed unsafe partial class FlowTable
         var threshold = FlowEviction.IdleThreshold(_hot);
         var evicted = Close(threshold, closed);
         var kept = 1u;
-        var usedAddresses = new BitArray((int)Addresses.NumberLimit);
         for (var record = 1u; record < _hot.Count; record++)
         {
             if (IsIdle(record, threshold))
-            {
                 Release(record);
-                continue;
-            }
-
-            Move(record, kept++);
-            if (FlowKey.IsIpv6(_hot[kept - 1].Key0))
-            {
-                usedAddresses[(int)FlowKey.AddressOf(_hot[kept - 1].Key0)] = true;
-                usedAddresses[(int)FlowKey.AddressOf(_hot[kept - 1].Key1)] = true;
-            }
+            else
+                Move(record, kept++);
         }
 
         _hot.Truncate(kept);
@@ -36,7 +25,6 @@ sealed unsafe partial class FlowTable
         _lastBegun = kept - 1;
         Compact();
         Reindex();
-        Addresses.Keep(usedAddresses);
         return evicted;
     }
 
@@ -45,6 +33,8 @@ sealed unsafe partial class FlowTable
         var hot = _hot.Items + record;
         if (_details[record].Rare != 0)
             _rare.Free(_details[record].Rare);
+        if (FlowKey.IsIpv6(hot->Key0))
+            _ipv6.Free(FlowKey.AddressOf(hot->Key0));
         _extras.Remove(record);
         if (FlowKey.TransportOf(hot->Key0) != Transport.Tcp || hot->Word0 == 0)
             return;
@@ -105,10 +95,12 @@ sealed unsafe partial class FlowTable
         _tracks.BeginCompaction();
         _events.BeginCompaction();
         _series.BeginCompaction();
+        _ipv6.BeginCompaction();
         for (var record = 1u; record < _hot.Count; record++)
         {
             if (_details[record].Rare != 0)
                 _rare.Settle(ref _details[record].Rare);
+            SettleAddresses(ref _hot[record].Key0);
             if (FlowKey.TransportOf(_hot[record].Key0) != Transport.Tcp || _hot[record].Word0 == 0)
                 continue;
             _tracks.Settle(ref _hot[record].Word0);
@@ -127,6 +119,16 @@ sealed unsafe partial class FlowTable
         _tracks.EndCompaction();
         _events.EndCompaction();
         _series.EndCompaction();
+        _ipv6.EndCompaction();
+    }
+
+    void SettleAddresses(ref ulong key0)
+    {
+        if (!FlowKey.IsIpv6(key0))
+            return;
+        var number = FlowKey.AddressOf(key0);
+        _ipv6.Settle(ref number);
+        key0 = FlowKey.WithNumber(key0, number);
     }
 
     static Span<uint> SeriesOf(TcpEvents* events) => new(&events->Syn0, 8);

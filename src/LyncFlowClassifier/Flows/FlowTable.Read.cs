@@ -9,14 +9,12 @@ sealed unsafe partial class FlowTable
         ref readonly var hot = ref _hot[record];
         ref readonly var detail = ref _details[record];
         var endA = detail.FirstEnd;
-        ref readonly var keyA = ref endA == 0 ? ref hot.Key0 : ref hot.Key1;
-        ref readonly var keyB = ref endA == 0 ? ref hot.Key1 : ref hot.Key0;
         result = default;
         result.Transport = FlowKey.TransportOf(hot.Key0);
-        result.AddressA = AddressOf(hot.Key0, keyA);
-        result.AddressB = AddressOf(hot.Key0, keyB);
-        result.PortA = FlowKey.PortOf(keyA);
-        result.PortB = FlowKey.PortOf(keyB);
+        result.AddressA = AddressOf(record, endA);
+        result.AddressB = AddressOf(record, 1 - endA);
+        result.PortA = FlowKey.PortOf(endA == 0 ? hot.Key0 : hot.Key1);
+        result.PortB = FlowKey.PortOf(endA == 0 ? hot.Key1 : hot.Key0);
         result.FirstFrame = detail.FirstFrame;
         ReadSide(record, endA, ref result.A);
         ReadSide(record, 1 - endA, ref result.B);
@@ -24,8 +22,13 @@ sealed unsafe partial class FlowTable
             extras.WriteTo(ref result, (int)endA);
     }
 
-    IpAddress AddressOf(ulong key0, ulong key)
-        => FlowKey.IsIpv6(key0) ? Addresses[FlowKey.AddressOf(key)] : IpAddress.FromIpv4(FlowKey.AddressOf(key));
+    IpAddress AddressOf(uint record, uint end)
+    {
+        var hot = _hot.Items + record;
+        return FlowKey.IsIpv6(hot->Key0)
+            ? _ipv6[FlowKey.AddressOf(hot->Key0)][end]
+            : IpAddress.FromIpv4(FlowKey.AddressOf((&hot->Key0)[end]));
+    }
 
     void ReadSide(uint record, uint end, ref FlowSide side)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Capture;
-using LyncFlowClassifier.Decode;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -16,6 +15,7 @@ sealed unsafe partial class FlowTable : IDisposable
     readonly NativeArray<TcpEvents> _events = new(64);
     readonly NativeArray<EventSeries> _series = new(64);
     readonly NativeArray<FlowRare> _rare = new(64);
+    readonly NativeArray<Ipv6Addresses> _ipv6 = new(64);
     readonly Dictionary<uint, FlowExtras> _extras = [];
 
     /// <summary>ICMP errors quoting flows that were never seen, from records that are gone.</summary>
@@ -38,7 +38,6 @@ sealed unsafe partial class FlowTable : IDisposable
     public FlowTable(FlowHash hash)
     {
         Hash = hash;
-        Addresses = new AddressBook(hash);
         _hot[0].Key0 = FlowLookup.NoKey;
     }
 
@@ -48,15 +47,12 @@ sealed unsafe partial class FlowTable : IDisposable
     /// <summary>From hashes to records.</summary>
     public FlowIndex Index { get; } = new(log2Capacity: 18);
 
-    /// <summary>IPv6 addresses of the flows.</summary>
-    public AddressBook Addresses { get; }
-
     /// <summary>Records, those included that only an ICMP error or a fragment speaks of.</summary>
     public uint Count => _hot.Count - 1;
 
     /// <summary>Bytes that the records and their index use, and will use while the next batch is added if the index must then grow.</summary>
     public long BytesInUse => Index.BytesFor(FrameBatch.Capacity) + _hot.BytesInUse + _details.BytesInUse + _tracks.BytesInUse + _events.BytesInUse
-        + _series.BytesInUse + _rare.BytesInUse + Addresses.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes;
+        + _series.BytesInUse + _rare.BytesInUse + _ipv6.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes;
 
     public FlowHot* Hot => _hot.Items;
 
@@ -64,48 +60,41 @@ sealed unsafe partial class FlowTable : IDisposable
 
     public TcpTrack* Tracks => _tracks.Items;
 
-    /// <summary>Key of a flow between two addresses of the same family.</summary>
-    public FlowKey KeyOf(Transport transport, IpAddress source, ushort sourcePort, IpAddress destination, ushort destinationPort)
-        => source.IsIpv6
-            ? KeyOf(transport, new Ipv6Ends(source.High, source.Low, sourcePort, destination.High, destination.Low, destinationPort))
-            : FlowKey.Of(transport, (uint)source.Low, sourcePort, (uint)destination.Low, destinationPort, out _);
+    /// <summary>Addresses of the IPv6 flows, by the number in the first word of their keys.</summary>
+    public Ipv6Addresses* Ipv6 => _ipv6.Items;
 
-    /// <summary>Hash of a key.</summary>
-    public uint HashOf(in FlowKey key) => FlowKey.IsIpv6(key.Key0)
-        ? Hash.Of(EndsOf(key), FlowKey.TransportOf(key.Key0))
-        : Hash.Of(key.Key0, key.Key1);
+    /// <summary>The flow of a record.</summary>
+    public FlowTuple Flow(uint record)
+    {
+        var hot = _hot.Items + record;
+        return FlowKey.IsIpv6(hot->Key0)
+            ? new FlowTuple(FlowKey.OfIpv6(hot->Key1), _ipv6[FlowKey.AddressOf(hot->Key0)])
+            : new FlowTuple(new FlowKey(hot->Key0, hot->Key1));
+    }
 
-    /// <summary>True if the two words are the key of the IPv6 flow between these ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsIpv6Key(ulong key0, ulong key1, Transport transport, Ipv6Ends* ends, AddressBook addresses)
-        => (((key0 ^ (FlowKey.FamilyOf(transport) | ends->Port0)) | (key1 ^ ends->Port1)) & FlowKey.NotAddress) == 0
-            && addresses.Is(FlowKey.AddressOf(key0), ends->High0, ends->Low0)
-            && addresses.Is(FlowKey.AddressOf(key1), ends->High1, ends->Low1);
-
-    /// <summary>The key of a record; IPv6 addresses in it are numbers of this table's <see cref="Addresses"/>.</summary>
-    public FlowKey KeyOf(uint record) => new(_hot[record].Key0, _hot[record].Key1);
-
-    /// <summary>The record with this key; 0 if there is none.</summary>
-    public uint Find(in FlowKey key, uint hash)
+    /// <summary>The record of a flow; 0 if there is none.</summary>
+    public uint Find(in FlowTuple flow, uint hash)
     {
         var record = Index.Find(hash);
-        while (record != 0 && (_hot[record].Key0 != key.Key0 || _hot[record].Key1 != key.Key1))
+        while (record != 0 && !IsOf(record, flow))
             record = Index.Next(hash, record);
         return record;
     }
 
-    /// <summary>The record with this key; a new one without frames if there is none.</summary>
-    public uint FindOrAdd(in FlowKey key, uint hash)
+    /// <summary>The record of a flow; a new one without frames if there is none.</summary>
+    public uint FindOrAdd(in FlowTuple flow, uint hash)
     {
-        var record = Find(key, hash);
+        var record = Find(flow, hash);
         if (record != 0)
             return record;
         record = _hot.Add();
         if (_details.Add() != record)
             throw new InvalidOperationException("Hot lines and details of flows have come apart.");
         ref var hot = ref _hot[record];
-        hot.Key0 = key.Key0;
-        hot.Key1 = key.Key1;
+        hot.Key0 = flow.Key.Key0;
+        hot.Key1 = flow.Key.Key1;
+        if (FlowKey.IsIpv6(hot.Key0))
+            AddAddresses(ref hot.Key0, flow.Addresses);
         hot.Last0 = hot.Last1 = PacketTime.None;
         ref var detail = ref _details[record];
         detail.First0 = detail.First1 = PacketTime.None;
@@ -118,8 +107,7 @@ sealed unsafe partial class FlowTable : IDisposable
     public uint Begin(in FlowBatch batch, int index)
     {
         var lookup = batch.Lookups + index;
-        var key = KeyOf(batch, index);
-        var record = FindOrAdd(key, lookup->Hash);
+        var record = FindOrAdd(batch.Flow(index), lookup->Hash);
         if (_details[record].FirstFrame == 0)
             SetFirst(record, batch.FrameNumber(index), lookup->End);
         return record;
@@ -131,7 +119,7 @@ sealed unsafe partial class FlowTable : IDisposable
         var lookup = batch.Lookups + index;
         var hot = _hot.Items + lookup->Record;
         if (hot->Key0 != lookup->Key0 || hot->Key1 != lookup->Key1)
-            lookup->Record = FindOrAdd(KeyOf(batch, index), lookup->Hash);
+            lookup->Record = FindOrAdd(batch.Flow(index), lookup->Hash);
         return lookup->Record;
     }
 
@@ -247,31 +235,28 @@ sealed unsafe partial class FlowTable : IDisposable
     public void Dispose()
     {
         Index.Dispose();
-        Addresses.Dispose();
         _hot.Dispose();
         _details.Dispose();
         _tracks.Dispose();
         _events.Dispose();
         _series.Dispose();
         _rare.Dispose();
+        _ipv6.Dispose();
     }
 
-    FlowKey KeyOf(in FlowBatch batch, int index)
+    bool IsOf(uint record, in FlowTuple flow)
     {
-        var packet = batch.Packets + index;
-        return (packet->Flags & PacketFlags.Ipv6) == 0
-            ? FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out _)
-            : KeyOf((Transport)packet->Kind, batch.Ipv6Ends(index));
+        var hot = _hot.Items + record;
+        return hot->Key1 == flow.Key.Key1 && (FlowKey.IsIpv6(flow.Key.Key0)
+            ? _ipv6[FlowKey.AddressOf(hot->Key0)].Equals(flow.Addresses)
+            : hot->Key0 == flow.Key.Key0);
     }
 
-    FlowKey KeyOf(Transport transport, in Ipv6Ends ends)
-        => FlowKey.OfIpv6(transport, ends, Addresses.NumberOf(ends.High0, ends.Low0), Addresses.NumberOf(ends.High1, ends.Low1));
-
-    Ipv6Ends EndsOf(in FlowKey key)
+    void AddAddresses(ref ulong key0, in Ipv6Addresses addresses)
     {
-        var one = Addresses[FlowKey.AddressOf(key.Key0)];
-        var other = Addresses[FlowKey.AddressOf(key.Key1)];
-        return new Ipv6Ends(one.High, one.Low, FlowKey.PortOf(key.Key0), other.High, other.Low, FlowKey.PortOf(key.Key1));
+        var number = _ipv6.Add();
+        _ipv6[number] = addresses;
+        key0 = FlowKey.WithNumber(key0, number);
     }
 
     void Reindex()
@@ -283,7 +268,7 @@ sealed unsafe partial class FlowTable : IDisposable
             var count = Math.Min(FrameBatch.Capacity, _hot.Count - first);
             for (var i = 0u; i < count; i++)
             {
-                hashes[i] = HashOf(KeyOf(first + i));
+                hashes[i] = Hash.Of(Flow(first + i));
                 Index.Prefetch(hashes[i]);
             }
 

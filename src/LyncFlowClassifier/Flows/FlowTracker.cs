@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Decode;
@@ -20,7 +21,6 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     struct Scratch
     {
         public fixed ulong Lookups[FrameBatch.Capacity * 4];
-        public fixed ulong Ipv6Ends[FrameBatch.Capacity * 5];
         public fixed byte Tcp[FrameBatch.Capacity];
         public fixed byte Udp[FrameBatch.Capacity];
         public fixed byte Ipv6[FrameBatch.Capacity];
@@ -47,8 +47,10 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
                 FindIpv6Keys(_table.Hash, _table.Index, batch, scratch);
             FindRecords(batch, count, scratch->SpecialCount > 0);
             if (scratch->Ipv6Count > 0)
-                CompareIpv6Keys(_table.Hot, _table.Addresses, batch, scratch);
+                PrefetchIpv6(_table.Hot, _table.Ipv6, lookups, scratch);
             PrefetchTracks(_table.Hot, _table.Tracks, lookups, scratch);
+            if (scratch->Ipv6Count > 0)
+                CompareIpv6(_table.Hot, _table.Ipv6, batch, scratch);
             TcpUpdate.Add(_table, batch, scratch->Tcp, scratch->TcpCount);
             UdpUpdate.Add(_table, batch, scratch->Udp, scratch->UdpCount);
             for (var i = 0; i < scratch->SpecialCount; i++)
@@ -121,15 +123,27 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     {
         var slots = index.Slots;
         var mask = index.Mask;
-        var ends = (Ipv6Ends*)scratch->Ipv6Ends;
-        for (var i = 0; i < scratch->Ipv6Count; i++, ends++)
+        var buffer = batch.Buffer;
+        var frames = batch.Frames;
+        var packets = batch.Packets;
+        var lookups = batch.Lookups;
+        var last = scratch->Ipv6 + scratch->Ipv6Count;
+        for (var number = scratch->Ipv6; number < last; number++)
         {
-            var number = scratch->Ipv6[i];
-            *ends = batch.Ipv6Ends(number);
-            var lookup = batch.Lookups + number;
-            var hashed = hash.Of(*ends, (Transport)batch.Packets[number].Kind);
-            lookup->End = ends->Source;
+            var packet = packets + *number;
+            var lookup = lookups + *number;
+            var offset = frames[*number].Offset + packet->AddressOffset;
+            var source = buffer + offset;
+            var destination = source + Ipv6Addresses.AddressLength;
+            var (sourcePort, destinationPort) = ((uint)packet->Source, (uint)packet->Destination);
+            var end = Ipv6Addresses.EndOf(Vector128.Load(source), Vector128.Load(destination), sourcePort, destinationPort);
+            var word = FlowKey.Ipv6Word((Transport)packet->Kind, sourcePort, destinationPort, end);
+            var swap = (nuint)end * Ipv6Addresses.AddressLength;
+            var hashed = hash.OfIpv6(Vector128.Load(source + swap), Vector128.Load(destination - swap), word);
+            lookup->Key1 = word;
             lookup->Hash = hashed;
+            lookup->End = end;
+            lookup->Addresses = offset;
             if (Sse.IsSupported)
                 Sse.Prefetch0(slots + (hashed & mask));
         }
@@ -173,25 +187,39 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     uint FindOrBegin(in FlowBatch batch, int index)
         => _table.Index.Find(batch.Lookups[index].Hash) is var record && record != 0 ? record : _table.Begin(batch, index);
 
-    /// <summary>Gives each IPv6 frame the key of the record that was found, if the addresses behind its numbers are the frame's.</summary>
-    static void CompareIpv6Keys(FlowHot* hot, AddressBook addresses, in FlowBatch batch, Scratch* scratch)
+    // Plain address arithmetic: a record may be an IPv4 flow's, and then the address means nothing.
+    static void PrefetchIpv6(FlowHot* hot, Ipv6Addresses* addresses, FlowLookup* lookups, Scratch* scratch)
     {
-        for (var i = 0; i < scratch->Ipv6Count; i++)
-        {
-            var line = hot + batch.Lookups[scratch->Ipv6[i]].Record;
-            addresses.Prefetch(FlowKey.AddressOf(line->Key0));
-            addresses.Prefetch(FlowKey.AddressOf(line->Key1));
-        }
+        if (!Sse.IsSupported)
+            return;
+        var last = scratch->Ipv6 + scratch->Ipv6Count;
+        for (var number = scratch->Ipv6; number < last; number++)
+            Sse.Prefetch0((void*)((nuint)addresses + (nuint)FlowKey.AddressOf(hot[lookups[*number].Record].Key0) * (nuint)sizeof(Ipv6Addresses)));
+    }
 
-        var ends = (Ipv6Ends*)scratch->Ipv6Ends;
-        for (var i = 0; i < scratch->Ipv6Count; i++, ends++)
+    /// <summary>Gives each IPv6 frame the key of the record that was found, if the addresses behind its number are the frame's.</summary>
+    static void CompareIpv6(FlowHot* hot, Ipv6Addresses* addresses, in FlowBatch batch, Scratch* scratch)
+    {
+        var buffer = batch.Buffer;
+        var lookups = batch.Lookups;
+        var last = scratch->Ipv6 + scratch->Ipv6Count;
+        for (var number = scratch->Ipv6; number < last; number++)
         {
-            var number = scratch->Ipv6[i];
-            var lookup = batch.Lookups + number;
+            var lookup = lookups + *number;
             var line = hot + lookup->Record;
-            var isSame = FlowTable.IsIpv6Key(line->Key0, line->Key1, (Transport)batch.Packets[number].Kind, ends, addresses);
-            lookup->Key0 = isSame ? line->Key0 : FlowLookup.NoKey;
-            lookup->Key1 = line->Key1;
+            lookup->Key0 = FlowLookup.NoKey;
+
+            // The number of addresses means something in the record of an IPv6 flow only.
+            if (line->Key1 != lookup->Key1)
+                continue;
+            var key0 = line->Key0;
+            var known = addresses + FlowKey.AddressOf(key0);
+            var source = buffer + lookup->Addresses;
+            var swap = (nuint)lookup->End * Ipv6Addresses.AddressLength;
+            var difference = (Vector128.Load(source + swap) ^ known->Address0)
+                | (Vector128.Load(source + Ipv6Addresses.AddressLength - swap) ^ known->Address1);
+            if (difference == Vector128<byte>.Zero)
+                lookup->Key0 = key0;
         }
     }
 
@@ -219,9 +247,9 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
 
     void AddIcmpError(long time, in PacketDetail detail, long frame)
     {
-        var key = _table.KeyOf(
+        var flow = FlowTuple.Of(
             detail.QuotedTransport, detail.QuotedSource, detail.QuotedSourcePort, detail.QuotedDestination, detail.QuotedDestinationPort);
-        var record = _table.FindOrAdd(key, _table.HashOf(key));
+        var record = _table.FindOrAdd(flow, _table.Hash.Of(flow));
         _table.Extras(record).AddIcmp(IcmpReason.Of(detail.Reporter.IsIpv6, detail.IcmpType, detail.IcmpCode), new IcmpQuote(
             frame,
             time,

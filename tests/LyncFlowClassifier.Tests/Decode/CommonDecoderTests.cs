@@ -61,6 +61,29 @@ public unsafe class CommonDecoderTests
         }
     }
 
+    [Fact]
+    public void Agrees_on_every_length_that_ipv6_frames_may_claim()
+    {
+        const int Ipv6Length = 18;
+        const int Transport = 54;
+        foreach (var frame in CommonFrames().Where(frame => frame[12] == 0x86))
+        {
+            var fields = frame[20] == IpProtocol.Udp ? [Ipv6Length, Transport + 4] : new[] { Ipv6Length, Transport + 12 };
+            foreach (var at in fields)
+            {
+                for (var length = 0; length < 450; length++)
+                {
+                    var changed = (byte[])frame.Clone();
+                    (changed[at], changed[at + 1]) = ((byte)(length >> 8), (byte)length);
+                    Agrees(changed, (uint)frame.Length);
+                    Agrees(changed, 70);
+                    changed[at] = (byte)length;
+                    Agrees(changed, (uint)frame.Length);
+                }
+            }
+        }
+    }
+
     static IEnumerable<byte[]> CommonFrames()
     {
         foreach (var payload in new[] { 0, 1, 20, 300 })
@@ -86,7 +109,7 @@ public unsafe class CommonDecoderTests
         {
             frame.CopyTo(new Span<byte>(bytes, frame.Length));
             var read = new Frame { Time = 5, CapturedLength = frame.Length, WireLength = wireLength, LinkType = LinkType.Ethernet };
-            if (!CommonDecoder.TryPlain(bytes, &read, uint.MaxValue, &fast) && !CommonDecoder.TryTaggedOrIpv6(bytes, &read, uint.MaxValue, &fast))
+            if (!CommonDecoder.TryPlain(bytes, &read, uint.MaxValue, &fast) && !TryIpv6OrTagged(bytes, &read, &fast))
                 return false;
         }
 
@@ -100,6 +123,18 @@ public unsafe class CommonDecoderTests
         general.Protocol = 0;
         Assert.Equal(Text(general), Text(fast));
         return true;
+    }
+
+    // Two ways to the same: with a loop of its own for IPv6 and without.
+    static bool TryIpv6OrTagged(byte* bytes, Frame* read, PacketSummary* fast)
+    {
+        var other = default(PacketSummary);
+        var isTaken = CommonDecoder.TryTaggedOrIpv6(bytes, read, uint.MaxValue, fast);
+        var isPlain = CommonDecoder.TryPlainIpv6(bytes, read, uint.MaxValue, &other);
+        Assert.Equal(isTaken && CommonDecoder.IsIpv6(bytes, read), isPlain);
+        if (isPlain)
+            Assert.Equal(Text(*fast), Text(other));
+        return isTaken;
     }
 
     static string Text(PacketSummary packet) => string.Join(

@@ -35,9 +35,11 @@ public class FlowHashTests
     {
         var hashes = new HashSet<uint>();
         for (var i = 0; i < 65536; i++)
-            hashes.Add(Hash.Of(new Ipv6Ends(0x20010DB8_00000000, (uint)(i & 0xFF), (ushort)(50000 + (i >> 8)), 0x20010DB8_00000000, 0x1000, 443), Transport.Tcp));
+            hashes.Add(Hash.Of(FlowTuple.Of(Transport.Tcp, Address((uint)(i & 0xFF)), (ushort)(50000 + (i >> 8)), Address(0x1000), 443)));
         Assert.True(hashes.Count > 65_520);
     }
+
+    static IpAddress Address(ulong low) => IpAddress.FromIpv6(0x20010DB8_00000000, low);
 
     // Bytes 0 to 6 are those of the first word, 7 to 13 of the second; the others are never used.
     static ulong Word(int position, int value, int word) => position / 7 == word ? (ulong)value << (8 * (position % 7)) : 0;

@@ -10,6 +10,7 @@ public sealed class FlowMemoryTests
     const long Second = PacketTime.Second;
     const long Limit = PipelineOptions.SmallestMaxMemory;
     static readonly HostPort Server = "10.200.0.10:5061";
+    static readonly HostPort Server6 = "[2001:db8:1::1]:5061";
 
     // Numbers of flows with which the index has just doubled, where it costs most, and with which it will soon.
     [Theory]
@@ -26,6 +27,12 @@ public sealed class FlowMemoryTests
     [InlineData(13_000)]
     [InlineData(25_000)]
     public void A_connection_with_data_takes_256_bytes_or_less(int flows) => Assert.InRange(BytesPerFlow(flows, Connection), 232, 256);
+
+    [Theory]
+    [InlineData(13_000)]
+    [InlineData(25_000)]
+    public void An_ipv6_flow_takes_32_bytes_more(int flows)
+        => Assert.InRange(BytesPerFlow(flows, Datagrams6) - BytesPerFlow(flows, Datagrams), 31.9, 32.1);
 
     [Fact]
     public void A_table_stays_below_its_limit_and_gives_memory_back()
@@ -51,7 +58,8 @@ public sealed class FlowMemoryTests
     [Fact]
     public void Records_are_the_same_whether_others_leave_or_not()
     {
-        static IEnumerable<CapturedFrame> Traffic(int flow) => flow % 4 == 0 ? Datagrams(flow) : flow % 4 == 1 ? Refused(flow) : Eventful(flow);
+        static IEnumerable<CapturedFrame> Traffic(int flow)
+            => flow % 8 == 0 ? Datagrams(flow) : flow % 4 == 0 ? Datagrams6(flow) : flow % 4 == 1 ? Refused(flow) : Eventful(flow);
         using var whole = new FlowPipeline(new PipelineOptions());
         whole.Run(Source(8_000, Traffic), CancellationToken.None);
         var closed = new Closed();
@@ -98,6 +106,13 @@ public sealed class FlowMemoryTests
     {
         yield return new(flow * Second, UdpFrame(Client(flow), Server, [1, 2]));
         yield return new(flow * Second + 1, UdpFrame(Server, Client(flow), [3]));
+    }
+
+    static IEnumerable<CapturedFrame> Datagrams6(int flow)
+    {
+        var client = new HostPort(IpAddress.FromIpv6(0x20010DB8_00000000, (uint)flow), 50000);
+        yield return new(flow * Second, UdpFrame(client, Server6, [1, 2]));
+        yield return new(flow * Second + 1, UdpFrame(Server6, client, [3]));
     }
 
     static IEnumerable<CapturedFrame> Refused(int flow)

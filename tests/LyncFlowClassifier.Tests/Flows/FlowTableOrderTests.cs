@@ -63,8 +63,8 @@ public sealed class FlowTableOrderTests
         var table = new FlowTable();
         for (var i = 0; i < firstFrames.Length; i++)
         {
-            var key = table.KeyOf(Transport.Udp, IpAddress.FromIpv4((uint)i), 1, IpAddress.FromIpv4(uint.MaxValue), 2);
-            var record = table.FindOrAdd(key, table.HashOf(key));
+            var flow = FlowTuple.Of(Transport.Udp, IpAddress.FromIpv4((uint)i), 1, IpAddress.FromIpv4(uint.MaxValue), 2);
+            var record = table.FindOrAdd(flow, table.Hash.Of(flow));
             if (firstFrames[i] != 0)
                 table.SetFirst(record, firstFrames[i], 0);
         }

@@ -15,18 +15,19 @@ public class HashCollisionTests
     static readonly HostPort Server6 = "[2001:db8::10]:443";
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Flows_with_equal_hashes_stay_apart(bool ipv6)
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Flows_with_equal_hashes_stay_apart(bool tcpIpv6, bool udpIpv6)
     {
-        var (tcp, udp) = Collision(ipv6);
+        var (tcp, udp) = Collision(tcpIpv6, udpIpv6);
         using var tracker = new FlowTracker(new FlowTable(Hash), new FragmentTracker());
-        var server = ipv6 ? Server6 : Server;
         var frames = Enumerable.Range(0, 200).Select(i => new CapturedFrame(
             i * 1000L,
             i % 2 == 0
-                ? UdpFrame(udp, server, [1, 2, 3, (byte)i], new IpFields { Id = (ushort)i })
-                : TcpFrame(tcp, server, TcpFlags.Ack, (uint)i, 1, [1, 2, 3, 4])));
+                ? UdpFrame(udp, udpIpv6 ? Server6 : Server, [1, 2, 3, (byte)i], new IpFields { Id = (ushort)i })
+                : TcpFrame(tcp, tcpIpv6 ? Server6 : Server, TcpFlags.Ack, (uint)i, 1, [1, 2, 3, 4])));
         using var source = new MemorySource(frames);
         var batch = new FrameBatch();
         var packets = new PacketBatch();
@@ -49,7 +50,7 @@ public class HashCollisionTests
     public void Flows_stay_in_the_order_of_their_first_frames()
     {
         // The flow in the middle is taken for the first one at first, and gets its record after the third.
-        var (tcp, udp) = Collision(ipv6: false);
+        var (tcp, udp) = Collision(tcpIpv6: false, udpIpv6: false);
         using var tracker = new FlowTracker(new FlowTable(Hash), new FragmentTracker());
         using var source = new MemorySource(
         [
@@ -71,16 +72,16 @@ public class HashCollisionTests
         }
     }
 
-    static (HostPort Tcp, HostPort Udp) Collision(bool ipv6)
+    static (HostPort Tcp, HostPort Udp) Collision(bool tcpIpv6, bool udpIpv6)
     {
         var seen = new Dictionary<uint, HostPort>();
         using var table = new FlowTable(Hash);
         for (var i = 0; i < 400_000; i++)
-            seen[HashOf(table, Transport.Tcp, ClientNumber(i, ipv6), ipv6)] = ClientNumber(i, ipv6);
+            seen[HashOf(table, Transport.Tcp, ClientNumber(i, tcpIpv6), tcpIpv6)] = ClientNumber(i, tcpIpv6);
         for (var i = 0; ; i++)
         {
-            var client = ClientNumber(i, ipv6);
-            if (seen.TryGetValue(HashOf(table, Transport.Udp, client, ipv6), out var tcp))
+            var client = ClientNumber(i, udpIpv6);
+            if (seen.TryGetValue(HashOf(table, Transport.Udp, client, udpIpv6), out var tcp))
                 return (tcp, client);
         }
     }
@@ -94,6 +95,6 @@ public class HashCollisionTests
     static uint HashOf(FlowTable table, Transport transport, HostPort client, bool ipv6)
     {
         var server = ipv6 ? Server6 : Server;
-        return table.HashOf(table.KeyOf(transport, client.Address, client.Port, server.Address, server.Port));
+        return table.Hash.Of(FlowTuple.Of(transport, client.Address, client.Port, server.Address, server.Port));
     }
 }
