@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using LyncFlowClassifier.Capture;
@@ -15,6 +16,12 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     readonly FlowTable _table = table;
     readonly FragmentTracker _fragments = fragments;
     Scratch* _scratch = (Scratch*)NativeBlock.Allocate((nuint)sizeof(Scratch));
+
+    /// <summary>Bit n set: frame n of the batch began a flow and is counted.</summary>
+    ulong _begun;
+
+    /// <summary>Where so many frames of a batch begin flows, others answer for the first time.</summary>
+    const int ManyBegun = 4;
 
     /// <summary>Work space of one batch: the look-ups, and numbers of the frames of each kind.</summary>
     struct Scratch
@@ -45,7 +52,16 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
             FindKeys(_table.Hash, _table.Index, packet, lookups, scratch, count);
             if (scratch->Ipv6Count > 0)
                 FindIpv6Keys(_table.Hash, _table.Index, batch, scratch);
+            _begun = 0;
             FindRecords(batch, count, scratch->SpecialCount > 0);
+            if (_begun != 0)
+                LeaveOutBegun(scratch);
+            if (BitOperations.PopCount(_begun) >= ManyBegun)
+            {
+                PrefetchDetails(_table.Hot, _table.Details, lookups, scratch->Tcp, scratch->TcpCount);
+                PrefetchDetails(_table.Hot, _table.Details, lookups, scratch->Udp, scratch->UdpCount);
+            }
+
             if (scratch->Ipv6Count > 0)
                 CompareIpv6Keys(_table.Hot, _table.Addresses, batch, scratch);
             PrefetchTracks(_table.Hot, _table.Tracks, lookups, scratch);
@@ -149,10 +165,10 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
             if (hasSpecial && batch.Packets[i].Kind > PacketKind.Udp)
                 continue;
 
-            // The first slot or the one behind it, without a branch; the rest out of line.
+            // The first slot or the second (FlowIndex.SlotOf), without a branch; the rest out of line.
             var hash = lookup->Hash;
             var slot = slots[hash & mask];
-            var next = slots[(hash + 1) & mask];
+            var next = slots[(hash & mask) ^ 1];
             slot ^= (slot ^ next) & (0 - ((ulong)((uint)next ^ hash) - 1 >> 63 & ~((ulong)((uint)slot ^ hash) - 1 >> 63)));
             if ((uint)slot != hash || slot == 0)
             {
@@ -168,9 +184,28 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    uint FindOrBegin(in FlowBatch batch, int index)
-        => _table.Index.Find(batch.Lookups[index].Hash) is var record && record != 0 ? record : _table.Begin(batch, index);
+    uint FindOrBegin(in FlowBatch batch, int index) => _table.FindOrBegin(batch, index, ref _begun);
+
+    /// <summary>Takes the frames that began flows out of the lists of those to be counted.</summary>
+    void LeaveOutBegun(Scratch* scratch)
+    {
+        scratch->TcpCount = LeaveOutBegun(scratch->Tcp, scratch->TcpCount);
+        scratch->UdpCount = LeaveOutBegun(scratch->Udp, scratch->UdpCount);
+    }
+
+    int LeaveOutBegun(byte* list, int count)
+    {
+        var begun = _begun;
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var number = list[i];
+            list[kept] = number;
+            kept += (int)(~begun >> number) & 1;
+        }
+
+        return kept;
+    }
 
     /// <summary>Gives each IPv6 frame the key of the record that was found, if the addresses behind its numbers are the frame's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -204,6 +239,21 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         // Plain address arithmetic: a record may be another flow's, and then the address means nothing.
         for (var i = 0; i < scratch->TcpCount; i++)
             Sse.Prefetch0((void*)((nuint)tracks + (nuint)hot[lookups[scratch->Tcp[i]].Record].Word0 * TcpTrack.Size));
+    }
+
+    /// <summary>Prefetches the details of those flows of which the frame is the first one of its end.</summary>
+    static void PrefetchDetails(FlowHot* hot, FlowDetail* details, FlowLookup* lookups, byte* list, int count)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (var i = 0; i < count; i++)
+        {
+            var lookup = lookups + list[i];
+            var isFirst = 0 - (uint)(((ulong)(&(hot + lookup->Record)->Frames0)[lookup->End] - 1) >> 63);
+            var detail = details + (lookup->Record & isFirst);
+            Sse.Prefetch0(detail);
+            Sse.Prefetch0((byte*)(detail + 1) - 1);
+        }
     }
 
     void AddSpecial(PacketBatch packets, FlowLookup* lookups, int index, long frame)

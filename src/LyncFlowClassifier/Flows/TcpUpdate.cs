@@ -76,6 +76,13 @@ static unsafe class TcpUpdate
         }
     }
 
+    /// <summary>The part of a flow's first frame that <see cref="FlowTable.CountFirst"/> has not counted.</summary>
+    public static void Begin(FlowTable table, in FlowBatch batch, int index, uint record)
+    {
+        FlowHot.States(table.Hot + record)[batch.Lookups[index].End] = batch.Packets[index].Dscp;
+        AddState(table, batch, index, record, isFirst: true);
+    }
+
     /// <summary>Any frame that the loop does not count.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void AddRare(FlowTable table, in FlowBatch batch, int index)

@@ -43,6 +43,16 @@ static unsafe class UdpUpdate
         }
     }
 
+    /// <summary>The part of a flow's first frame that <see cref="FlowTable.CountFirst"/> has not counted.</summary>
+    public static void Begin(FlowTable table, in FlowBatch batch, int index, uint record)
+    {
+        var packet = batch.Packets + index;
+        var end = batch.Lookups[index].End;
+        (&(table.Hot + record)->Word0)[end] = (&(table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
+        if (packet->PayloadLength > 0)
+            table.SetPayload(record, batch, index);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void AddRare(FlowTable table, in FlowBatch batch, int index)
     {
