@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace LyncFlowClassifier.Flows;
@@ -42,6 +43,18 @@ sealed unsafe class FlowIndex : IDisposable
     {
         if (Sse.IsSupported)
             Sse.Prefetch0(_slots + (hash & _mask));
+    }
+
+    /// <summary>
+    /// Prefetches the second line of a hash if the first one is full: where many records are new, one of ten look-ups goes on there.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchOverflow(uint hash)
+    {
+        var line = _slots + (hash & _mask & ~(SlotsOfLine - 1));
+        var isEmpty = Vector256.Equals(Vector256.Load(line), default) | Vector256.Equals(Vector256.Load(line + SlotsOfLine / 2), default);
+        if (isEmpty == default)
+            Prefetch(hash + SlotsOfLine);
     }
 
     /// <summary>Record number of the first slot with this hash, or 0. The caller compares the key and may go on with <see cref="Next"/>.</summary>

@@ -6,28 +6,43 @@ namespace LyncFlowClassifier.Flows;
 /// <content>New records. Most begin with a frame, which is counted as they are written: nothing of them is read again for it.</content>
 sealed unsafe partial class FlowTable
 {
-    /// <summary>
-    /// The record that a frame's hash finds, or a new one for the frame. Then the frame is counted, and its bit in
-    /// <paramref name="begun"/> is set.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public uint FindOrBegin(in FlowBatch batch, int index, ref ulong begun)
+    /// <summary>The record that a frame's hash finds, or a new one in which the frame is counted.</summary>
+    public uint FindOrBegin(in FlowBatch batch, int index, out bool isNew)
     {
         var lookup = batch.Lookups + index;
         var record = Index.Find(lookup->Hash, out var probe);
-        if (record != 0)
-            return record;
-        record = Append(KeyOf(batch, index));
+        isNew = record == 0;
+        return isNew ? Begin(batch, index, probe) : record;
+    }
+
+    uint Begin(in FlowBatch batch, int index, uint probe)
+    {
+        var packet = batch.Packets + index;
+        var lookup = batch.Lookups + index;
+        var end = lookup->End;
+        var record = Append(KeyOf(batch, index));
         Index.AddAt(probe, lookup->Hash, record);
-        SetFirst(record, batch.FrameNumber(index), lookup->End);
-        CountFirst(record, batch.Packets + index, lookup->End);
-        if (batch.Packets[index].Kind == PacketKind.Udp)
+        SetFirst(record, batch.FrameNumber(index), end);
+        var hot = _hot.Items + record;
+        var detail = _details.Items + record;
+        (&hot->Last0)[end] = (&detail->First0)[end] = packet->Time;
+        (&hot->Bytes0)[end] = packet->WireLength;
+        (&hot->Frames0)[end] = 1;
+        detail->SetFirstDscp(end, packet->Dscp);
+        if (packet->Kind == PacketKind.Udp)
             UdpUpdate.Begin(this, batch, index, record);
         else
             TcpUpdate.Begin(this, batch, index, record);
-        begun |= 1UL << index;
         return record;
     }
+
+    FlowKey KeyOf(in FlowBatch batch, int index)
+        => (batch.Packets[index].Flags & PacketFlags.Ipv6) == 0
+            ? new FlowKey(batch.Lookups[index].Key0, batch.Lookups[index].Key1)
+            : Ipv6KeyOf(batch, index);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    FlowKey Ipv6KeyOf(in FlowBatch batch, int index) => KeyOf((Transport)batch.Packets[index].Kind, batch.Ipv6Ends(index));
 
     /// <summary>Sets a record's first frame.</summary>
     public void SetFirst(uint record, long frame, uint end)
@@ -38,17 +53,6 @@ sealed unsafe partial class FlowTable
         _isOrdered &= record > _lastBegun && frame > _lastFirstFrame;
         _lastBegun = record;
         _lastFirstFrame = frame;
-    }
-
-    /// <summary>Counts the first frame of an end.</summary>
-    public void CountFirst(uint record, PacketSummary* packet, uint end)
-    {
-        var hot = _hot.Items + record;
-        var detail = _details.Items + record;
-        (&hot->Last0)[end] = (&detail->First0)[end] = packet->Time;
-        (&hot->Bytes0)[end] = packet->WireLength;
-        (&hot->Frames0)[end] = 1;
-        detail->SetFirstDscp(end, packet->Dscp);
     }
 
     /// <summary>A record without frames.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Capture;
-using LyncFlowClassifier.Decode;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -223,14 +222,6 @@ sealed unsafe partial class FlowTable : IDisposable
         _events.Dispose();
         _series.Dispose();
         _rare.Dispose();
-    }
-
-    FlowKey KeyOf(in FlowBatch batch, int index)
-    {
-        var packet = batch.Packets + index;
-        return (packet->Flags & PacketFlags.Ipv6) == 0
-            ? FlowKey.Of((Transport)packet->Kind, packet->Source, packet->Destination, out _)
-            : KeyOf((Transport)packet->Kind, batch.Ipv6Ends(index));
     }
 
     FlowKey KeyOf(Transport transport, in Ipv6Ends ends)

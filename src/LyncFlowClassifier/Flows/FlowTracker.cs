@@ -150,8 +150,9 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     }
 
     /// <summary>
-    /// Looks records up in frame order, so that new flows get theirs in that order. A record may be another flow's with the same
-    /// hash; the update compares the key.
+    /// Looks records up. A record may be another flow's with the same hash; the update compares the key. Frames whose hash is not in
+    /// one of its first two slots come last, in frame order, so that new flows get their records in that order: until then nothing
+    /// depends on what was loaded, and the misses of all look-ups overlap.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FindRecords(in FlowBatch batch, int count, bool hasSpecial)
@@ -160,31 +161,46 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         var slots = _table.Index.Slots;
         var mask = _table.Index.Mask;
         var lookup = batch.Lookups;
+        var missing = 0UL;
         for (var i = 0; i < count; i++, lookup++)
         {
             if (hasSpecial && batch.Packets[i].Kind > PacketKind.Udp)
                 continue;
 
-            // The first slot or the second (FlowIndex.SlotOf), without a branch; the rest out of line.
+            // The first slot or the second (FlowIndex.SlotOf), without a branch.
             var hash = lookup->Hash;
-            var slot = slots[hash & mask];
-            var next = slots[(hash & mask) ^ 1];
-            slot ^= (slot ^ next) & (0 - ((ulong)((uint)next ^ hash) - 1 >> 63 & ~((ulong)((uint)slot ^ hash) - 1 >> 63)));
-            if ((uint)slot != hash || slot == 0)
-            {
-                slot = (ulong)FindOrBegin(batch, i) << 32;
-                hot = _table.Hot;
-                slots = _table.Index.Slots;
-                mask = _table.Index.Mask;
-            }
-
-            lookup->Record = (uint)(slot >> 32);
+            var at = hash & mask;
+            var slot = slots[at];
+            var next = slots[at ^ 1];
+            var isSlot = (ulong)((long)((ulong)((uint)slot ^ hash) - 1) >> 63);
+            var isNext = (ulong)((long)((ulong)((uint)next ^ hash) - 1) >> 63);
+            var record = ((slot & isSlot) | (next & isNext & ~isSlot)) >> 32;
+            lookup->Record = (uint)record;
+            missing |= (record - 1) >> 63 << i;
             if (Sse.IsSupported)
-                Sse.Prefetch0(hot + lookup->Record);
+                Sse.Prefetch0(hot + record);
         }
+
+        if (missing != 0)
+            FindOrBegin(batch, missing);
     }
 
-    uint FindOrBegin(in FlowBatch batch, int index) => _table.FindOrBegin(batch, index, ref _begun);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void FindOrBegin(in FlowBatch batch, ulong missing)
+    {
+        for (var left = missing; left != 0; left &= left - 1)
+            _table.Index.PrefetchOverflow(batch.Lookups[BitOperations.TrailingZeroCount(left)].Hash);
+        for (var left = missing; left != 0; left &= left - 1)
+        {
+            var index = BitOperations.TrailingZeroCount(left);
+            var record = _table.FindOrBegin(batch, index, out var isNew);
+            batch.Lookups[index].Record = record;
+            if (isNew)
+                _begun |= 1UL << index;
+            else if (Sse.IsSupported)
+                Sse.Prefetch0(_table.Hot + record);
+        }
+    }
 
     /// <summary>Takes the frames that began flows out of the lists of those to be counted.</summary>
     void LeaveOutBegun(Scratch* scratch)

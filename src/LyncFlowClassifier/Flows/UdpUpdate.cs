@@ -43,7 +43,7 @@ static unsafe class UdpUpdate
         }
     }
 
-    /// <summary>The part of a flow's first frame that <see cref="FlowTable.CountFirst"/> has not counted.</summary>
+    /// <summary>What is UDP's in the first frame of a flow, which is counted.</summary>
     public static void Begin(FlowTable table, in FlowBatch batch, int index, uint record)
     {
         var packet = batch.Packets + index;
