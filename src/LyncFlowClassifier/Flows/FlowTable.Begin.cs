@@ -23,12 +23,7 @@ sealed unsafe partial class FlowTable
         var record = Append(KeyOf(batch, index));
         Index.AddAt(probe, lookup->Hash, record);
         SetFirst(record, batch.FrameNumber(index), end);
-        var hot = _hot.Items + record;
-        var detail = _details.Items + record;
-        (&hot->Last0)[end] = (&detail->First0)[end] = packet->Time;
-        (&hot->Bytes0)[end] = packet->WireLength;
-        (&hot->Frames0)[end] = 1;
-        detail->SetFirstDscp(end, packet->Dscp);
+        FrameCount.AddFirst(_hot.Items + record, _details.Items + record, packet, end);
         if (packet->Kind == PacketKind.Udp)
             UdpUpdate.Begin(this, batch, index, record);
         else
