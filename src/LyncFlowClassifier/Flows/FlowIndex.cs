@@ -52,8 +52,10 @@ sealed unsafe class FlowIndex : IDisposable
     public void PrefetchOverflow(uint hash)
     {
         var line = _slots + (hash & _mask & ~(SlotsOfLine - 1));
-        var isEmpty = Vector256.Equals(Vector256.Load(line), default) | Vector256.Equals(Vector256.Load(line + SlotsOfLine / 2), default);
-        if (isEmpty == default)
+        var isEmpty = Vector128<ulong>.Zero;
+        for (var i = 0u; i < SlotsOfLine; i += (uint)Vector128<ulong>.Count)
+            isEmpty |= Vector128.Equals(Vector128.Load(line + i), Vector128<ulong>.Zero);
+        if (isEmpty == Vector128<ulong>.Zero)
             Prefetch(hash + SlotsOfLine);
     }
 
