@@ -8,8 +8,8 @@ namespace LyncFlowClassifier.Flows;
 
 /// <summary>
 /// Joins decoded frames into flow records, a batch at a time in passes, so that cache misses of 64 frames overlap: keys and
-/// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update. TCP and UDP are updated apart:
-/// their frames alternate at random, but each loop knows what it has.
+/// hashes (prefetch index slots), look-up (prefetch records), new records with their first frame, TCP state (prefetch it), update.
+/// TCP and UDP are updated apart: their frames alternate at random, but each loop knows what it has.
 /// </summary>
 sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : IDisposable
 {
