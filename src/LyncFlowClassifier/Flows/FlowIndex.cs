@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace LyncFlowClassifier.Flows;
@@ -8,8 +9,12 @@ namespace LyncFlowClassifier.Flows;
 /// <summary>
 /// Open-addressing index of 8-byte slots apart from the records: upper half the record number, lower half the hash. The hash in
 /// the slot rejects nearly all strangers without touching a record, and growing moves slots only. At most three quarters full.
+/// A hash is looked for in all eight slots of its cache line before the next line is touched.
 /// </summary>
-/// <remarks>Proof obligations: the capacity is a power of two and at least one slot is empty, so every probe ends.</remarks>
+/// <remarks>
+/// Proof obligations: the capacity is a power of two of at least eight, and at least one slot is empty, so every probe ends. Nothing
+/// is removed singly, so what is in the index lies before the first empty slot of its probe.
+/// </remarks>
 sealed unsafe class FlowIndex : IDisposable
 {
     ulong* _slots;
@@ -40,17 +45,39 @@ sealed unsafe class FlowIndex : IDisposable
             Sse.Prefetch0(_slots + (hash & _mask));
     }
 
-    /// <summary>Record number of the first slot with this hash, or 0. The caller compares the key and may go on with <see cref="Next"/>.</summary>
+    /// <summary>
+    /// Prefetches the second line of a hash if the first one is full: where many records are new, one of ten look-ups goes on there.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Find(uint hash) => FindFrom(hash & _mask, hash);
+    public void PrefetchOverflow(uint hash)
+    {
+        var line = _slots + (hash & _mask & ~(SlotsOfLine - 1));
+        var isEmpty = Vector128<ulong>.Zero;
+        for (var i = 0u; i < SlotsOfLine; i += (uint)Vector128<ulong>.Count)
+            isEmpty |= Vector128.Equals(Vector128.Load(line + i), Vector128<ulong>.Zero);
+        if (isEmpty == Vector128<ulong>.Zero)
+            Prefetch(hash + SlotsOfLine);
+    }
+
+    /// <summary>Record number of the first slot with this hash, or 0. The caller compares the key and may go on with <see cref="Next"/>.</summary>
+    public uint Find(uint hash) => Find(hash, out _);
+
+    /// <summary>The same; <paramref name="probe"/> is the place for <see cref="AddAt"/> if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Find(uint hash, out uint probe)
+    {
+        probe = 0;
+        return FindFrom(ref probe, hash);
+    }
 
     /// <summary>Record number of the slot with this hash after the one that holds <paramref name="record"/>, or 0.</summary>
     public uint Next(uint hash, uint record)
     {
-        var at = hash & _mask;
-        while ((uint)(_slots[at] >> 32) != record)
-            at = (at + 1) & _mask;
-        return FindFrom((at + 1) & _mask, hash);
+        var probe = 0u;
+        while ((uint)(_slots[SlotOf(hash, probe, _mask)] >> 32) != record)
+            probe++;
+        probe++;
+        return FindFrom(ref probe, hash);
     }
 
     /// <summary>
@@ -71,6 +98,19 @@ sealed unsafe class FlowIndex : IDisposable
         if (Count + 1 > MostOf(_mask))
             Grow();
         Put(_slots, _mask, ((ulong)record << 32) | hash);
+        Count++;
+    }
+
+    /// <summary>Adds a record of a hash that is not there, where <see cref="Find(uint, out uint)"/> ended.</summary>
+    public void AddAt(uint probe, uint hash, uint record)
+    {
+        if (Count + 1 > MostOf(_mask))
+        {
+            Add(hash, record);
+            return;
+        }
+
+        _slots[SlotOf(hash, probe, _mask)] = ((ulong)record << 32) | hash;
         Count++;
     }
 
@@ -103,15 +143,22 @@ sealed unsafe class FlowIndex : IDisposable
         _slots = null;
     }
 
+    /// <summary>
+    /// The slots of a hash in the order they are tried: <see cref="SlotsOfLine"/> of the first line, then of the next one. The second
+    /// is the first with its lowest bit inverted (a hot loop relies on that).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    uint FindFrom(uint at, uint hash)
+    static uint SlotOf(uint hash, uint probe, uint mask) => ((hash + (probe & ~(SlotsOfLine - 1))) & mask) ^ (probe & (SlotsOfLine - 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    uint FindFrom(ref uint probe, uint hash)
     {
         while (true)
         {
-            var slot = _slots[at];
+            var slot = _slots[SlotOf(hash, probe, _mask)];
             if (slot == 0 || (uint)slot == hash)
                 return (uint)(slot >> 32);
-            at = (at + 1) & _mask;
+            probe++;
         }
     }
 
@@ -132,11 +179,13 @@ sealed unsafe class FlowIndex : IDisposable
 
     static void Put(ulong* slots, uint mask, ulong slot)
     {
-        var at = (uint)slot & mask;
-        while (slots[at] != 0)
-            at = (at + 1) & mask;
-        slots[at] = slot;
+        var probe = 0u;
+        while (slots[SlotOf((uint)slot, probe, mask)] != 0)
+            probe++;
+        slots[SlotOf((uint)slot, probe, mask)] = slot;
     }
+
+    const uint SlotsOfLine = 8;
 
     const uint Smallest = (1u << 8) - 1;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Capture;
 
 namespace LyncFlowClassifier.Flows;
@@ -87,29 +86,8 @@ sealed unsafe partial class FlowTable : IDisposable
         var record = Find(flow, hash);
         if (record != 0)
             return record;
-        record = _hot.Add();
-        if (_details.Add() != record)
-            throw new InvalidOperationException("Hot lines and details of flows have come apart.");
-        ref var hot = ref _hot[record];
-        hot.Key0 = flow.Key.Key0;
-        hot.Key1 = flow.Key.Key1;
-        if (FlowKey.IsIpv6(hot.Key0))
-            AddAddresses(ref hot.Key0, flow.Addresses);
-        hot.Last0 = hot.Last1 = PacketTime.None;
-        ref var detail = ref _details[record];
-        detail.First0 = detail.First1 = PacketTime.None;
+        record = Append(flow);
         Index.Add(hash, record);
-        return record;
-    }
-
-    /// <summary>The record of a frame whose look-up found none: a new one, or one that only an ICMP error made.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public uint Begin(in FlowBatch batch, int index)
-    {
-        var lookup = batch.Lookups + index;
-        var record = FindOrAdd(batch.Flow(index), lookup->Hash);
-        if (_details[record].FirstFrame == 0)
-            SetFirst(record, batch.FrameNumber(index), lookup->End);
         return record;
     }
 
@@ -121,17 +99,6 @@ sealed unsafe partial class FlowTable : IDisposable
         if (hot->Key0 != lookup->Key0 || hot->Key1 != lookup->Key1)
             lookup->Record = FindOrAdd(batch.Flow(index), lookup->Hash);
         return lookup->Record;
-    }
-
-    /// <summary>Sets a record's first frame.</summary>
-    public void SetFirst(uint record, long frame, uint end)
-    {
-        ref var detail = ref _details[record];
-        detail.FirstFrame = frame;
-        detail.FirstEnd = end;
-        _isOrdered &= record > _lastBegun && frame > _lastFirstFrame;
-        _lastBegun = record;
-        _lastFirstFrame = frame;
     }
 
     /// <summary>Takes note of a DSCP.</summary>

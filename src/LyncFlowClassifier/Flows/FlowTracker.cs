@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -8,14 +9,20 @@ namespace LyncFlowClassifier.Flows;
 
 /// <summary>
 /// Joins decoded frames into flow records, a batch at a time in passes, so that cache misses of 64 frames overlap: keys and
-/// hashes (prefetch index slots), look-up (prefetch records), TCP state (prefetch it), update. TCP and UDP are updated apart:
-/// their frames alternate at random, but each loop knows what it has.
+/// hashes (prefetch index slots), look-up (prefetch records), new records with their first frame, TCP state (prefetch it), update.
+/// TCP and UDP are updated apart: their frames alternate at random, but each loop knows what it has.
 /// </summary>
 sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : IDisposable
 {
     readonly FlowTable _table = table;
     readonly FragmentTracker _fragments = fragments;
     Scratch* _scratch = (Scratch*)NativeBlock.Allocate((nuint)sizeof(Scratch));
+
+    /// <summary>Bit n set: frame n of the batch began a flow and is counted.</summary>
+    ulong _begun;
+
+    /// <summary>Where so many frames of a batch begin flows, others answer for the first time.</summary>
+    const int ManyBegun = 4;
 
     /// <summary>Work space of one batch: the look-ups, and numbers of the frames of each kind.</summary>
     struct Scratch
@@ -45,7 +52,16 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
             FindKeys(_table.Hash, _table.Index, packet, lookups, scratch, count);
             if (scratch->Ipv6Count > 0)
                 FindIpv6Keys(_table.Hash, _table.Index, batch, scratch);
+            _begun = 0;
             FindRecords(batch, count, scratch->SpecialCount > 0);
+            if (_begun != 0)
+                LeaveOutBegun(scratch);
+            if (BitOperations.PopCount(_begun) >= ManyBegun)
+            {
+                PrefetchDetails(_table.Hot, _table.Details, lookups, scratch->Tcp, scratch->TcpCount);
+                PrefetchDetails(_table.Hot, _table.Details, lookups, scratch->Udp, scratch->UdpCount);
+            }
+
             if (scratch->Ipv6Count > 0)
                 PrefetchIpv6(_table.Hot, _table.Ipv6, lookups, scratch);
             PrefetchTracks(_table.Hot, _table.Tracks, lookups, scratch);
@@ -150,8 +166,9 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
     }
 
     /// <summary>
-    /// Looks records up in frame order, so that new flows get theirs in that order. A record may be another flow's with the same
-    /// hash; the update compares the key.
+    /// Looks records up. A record may be another flow's with the same hash; the update compares the key. Frames whose hash is not in
+    /// one of its first two slots come last, in frame order, so that new flows get their records in that order: until then nothing
+    /// depends on what was loaded, and the misses of all look-ups overlap.
     /// </summary>
     void FindRecords(in FlowBatch batch, int count, bool hasSpecial)
     {
@@ -159,33 +176,67 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         var slots = _table.Index.Slots;
         var mask = _table.Index.Mask;
         var lookup = batch.Lookups;
+        var missing = 0UL;
         for (var i = 0; i < count; i++, lookup++)
         {
             if (hasSpecial && batch.Packets[i].Kind > PacketKind.Udp)
                 continue;
 
-            // The first slot or the one behind it, without a branch; the rest out of line.
+            // The first slot or the second (FlowIndex.SlotOf), without a branch.
             var hash = lookup->Hash;
-            var slot = slots[hash & mask];
-            var next = slots[(hash + 1) & mask];
-            slot ^= (slot ^ next) & (0 - ((ulong)((uint)next ^ hash) - 1 >> 63 & ~((ulong)((uint)slot ^ hash) - 1 >> 63)));
-            if ((uint)slot != hash || slot == 0)
-            {
-                slot = (ulong)FindOrBegin(batch, i) << 32;
-                hot = _table.Hot;
-                slots = _table.Index.Slots;
-                mask = _table.Index.Mask;
-            }
-
-            lookup->Record = (uint)(slot >> 32);
+            var at = hash & mask;
+            var slot = slots[at];
+            var next = slots[at ^ 1];
+            var isSlot = (ulong)((long)((ulong)((uint)slot ^ hash) - 1) >> 63);
+            var isNext = (ulong)((long)((ulong)((uint)next ^ hash) - 1) >> 63);
+            var record = ((slot & isSlot) | (next & isNext & ~isSlot)) >> 32;
+            lookup->Record = (uint)record;
+            missing |= (record - 1) >> 63 << i;
             if (Sse.IsSupported)
-                Sse.Prefetch0(hot + lookup->Record);
+                Sse.Prefetch0(hot + record);
         }
+
+        if (missing != 0)
+            FindOrBegin(batch, missing);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    uint FindOrBegin(in FlowBatch batch, int index)
-        => _table.Index.Find(batch.Lookups[index].Hash) is var record && record != 0 ? record : _table.Begin(batch, index);
+    void FindOrBegin(in FlowBatch batch, ulong missing)
+    {
+        for (var left = missing; left != 0; left &= left - 1)
+            _table.Index.PrefetchOverflow(batch.Lookups[BitOperations.TrailingZeroCount(left)].Hash);
+        for (var left = missing; left != 0; left &= left - 1)
+        {
+            var index = BitOperations.TrailingZeroCount(left);
+            var record = _table.FindOrBegin(batch, index, out var isNew);
+            batch.Lookups[index].Record = record;
+            if (isNew)
+                _begun |= 1UL << index;
+            else if (Sse.IsSupported)
+                Sse.Prefetch0(_table.Hot + record);
+        }
+    }
+
+    /// <summary>Takes the frames that began flows out of the lists of those to be counted.</summary>
+    void LeaveOutBegun(Scratch* scratch)
+    {
+        scratch->TcpCount = LeaveOutBegun(scratch->Tcp, scratch->TcpCount);
+        scratch->UdpCount = LeaveOutBegun(scratch->Udp, scratch->UdpCount);
+    }
+
+    int LeaveOutBegun(byte* list, int count)
+    {
+        var begun = _begun;
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var number = list[i];
+            list[kept] = number;
+            kept += (int)(~begun >> number) & 1;
+        }
+
+        return kept;
+    }
 
     // Plain address arithmetic: a record may be an IPv4 flow's, and then the address means nothing.
     static void PrefetchIpv6(FlowHot* hot, Ipv6Addresses* addresses, FlowLookup* lookups, Scratch* scratch)
@@ -231,6 +282,21 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         // Plain address arithmetic: a record may be another flow's, and then the address means nothing.
         for (var i = 0; i < scratch->TcpCount; i++)
             Sse.Prefetch0((void*)((nuint)tracks + (nuint)hot[lookups[scratch->Tcp[i]].Record].Word0 * TcpTrack.Size));
+    }
+
+    /// <summary>Prefetches the details of those flows of which the frame is the first one of its end.</summary>
+    static void PrefetchDetails(FlowHot* hot, FlowDetail* details, FlowLookup* lookups, byte* list, int count)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (var i = 0; i < count; i++)
+        {
+            var lookup = lookups + list[i];
+            var isFirst = 0 - (uint)(((ulong)(&(hot + lookup->Record)->Frames0)[lookup->End] - 1) >> 63);
+            var detail = details + (lookup->Record & isFirst);
+            Sse.Prefetch0(detail);
+            Sse.Prefetch0((byte*)(detail + 1) - 1);
+        }
     }
 
     void AddSpecial(PacketBatch packets, FlowLookup* lookups, int index, long frame)

@@ -11,31 +11,43 @@ static unsafe class FrameCount
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var line = table.Hot + record;
-        if ((table.Details + record)->FirstFrame == 0)
+        var detail = table.Details + record;
+        if (detail->FirstFrame == 0)
             table.SetFirst(record, batch.FrameNumber(index), end);
-        var isFirst = (&line->Frames0)[end] == 0 && !HasCarry(table.RareOf(record), end);
+        if ((&line->Frames0)[end] == 0 && (detail->Rare == 0 || (&table.RareOf(record)->FramesHigh0)[end] == 0))
+        {
+            AddFirst(line, detail, packet, end);
+            return true;
+        }
+
         ref var last = ref (&line->Last0)[end];
-        if (isFirst || packet->Time < last)
-            AddFirst(table, record, packet, end, isFirst);
-        if (packet->Time > last)
+        if (packet->Time < last)
+            AddEarlier(table, record, packet->Time, end);
+        else
             last = packet->Time;
         (&line->Bytes0)[end] += packet->WireLength;
         if (++(&line->Frames0)[end] == 0)
             (&table.Rare(record)->FramesHigh0)[end]++;
-        return isFirst;
+        return false;
     }
 
-    static void AddFirst(FlowTable table, uint record, PacketSummary* packet, uint end, bool isFirst)
+    /// <summary>Counts the first frame of an end.</summary>
+    public static void AddFirst(FlowHot* line, FlowDetail* detail, PacketSummary* packet, uint end)
     {
-        var detail = table.Details + record;
-        ref var first = ref (&detail->First0)[end];
-        var earlier = PacketTime.Earlier(first, packet->Time);
-        if (earlier != first && !isFirst && FlowKey.TransportOf((table.Hot + record)->Key0) == Transport.Tcp)
-            TcpHandshake.CloseOpening(table, record);
-        (&(table.Details + record)->First0)[end] = earlier;
-        if (isFirst)
-            detail->SetFirstDscp(end, packet->Dscp);
+        (&line->Last0)[end] = (&detail->First0)[end] = packet->Time;
+        (&line->Bytes0)[end] = packet->WireLength;
+        (&line->Frames0)[end] = 1;
+        detail->SetFirstDscp(end, packet->Dscp);
     }
 
-    static bool HasCarry(FlowRare* rare, uint end) => rare != null && (&rare->FramesHigh0)[end] != 0;
+    static void AddEarlier(FlowTable table, uint record, long time, uint end)
+    {
+        ref var first = ref (&(table.Details + record)->First0)[end];
+        var earlier = PacketTime.Earlier(first, time);
+        if (earlier == first)
+            return;
+        if (FlowKey.TransportOf((table.Hot + record)->Key0) == Transport.Tcp)
+            TcpHandshake.CloseOpening(table, record);
+        first = earlier;
+    }
 }

@@ -7,8 +7,8 @@ namespace LyncFlowClassifier.Flows;
 /// that 0 can mean "none". Freed entries are used again.
 /// </summary>
 /// <remarks>
-/// Proof obligations of its users: an index comes from <see cref="Add"/> and was not freed since; a pointer is not kept over an
-/// <see cref="Add"/>, which may move the array.
+/// Proof obligations of its users: an index comes from <see cref="Add"/> or <see cref="Append"/> and was not freed since; a pointer
+/// is not kept over one of these, which may move the array.
 /// </remarks>
 sealed unsafe class NativeArray<T> : IDisposable
     where T : unmanaged
@@ -47,9 +47,20 @@ sealed unsafe class NativeArray<T> : IDisposable
             return reused;
         }
 
+        var added = Append();
+        _items[added] = default;
+        return added;
+    }
+
+    /// <summary>
+    /// Hands out the entry behind all others, with undefined content: the caller writes all of it. For arrays of which nothing is freed
+    /// singly.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Append()
+    {
         if (Count == _capacity)
             Grow(checked(_capacity * 2));
-        _items[Count] = default;
         return Count++;
     }
 

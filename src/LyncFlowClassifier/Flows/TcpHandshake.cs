@@ -16,18 +16,22 @@ static unsafe class TcpHandshake
         var opening = Opening(detail);
         if (packet->PayloadLength != 0 || packet->Time == PacketTime.None)
             return false;
-        var reply = ReplyOf(packet);
-        if (reply is null)
+        if ((packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Ack | TcpFlagBits.Rst)) == TcpFlagBits.Syn)
         {
-            if ((packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Ack | TcpFlagBits.Rst)) != TcpFlagBits.Syn || opening->SynSender != 0)
+            if (opening->SynSender != 0)
                 return false;
             *opening = new TcpOpening { Sequence = packet->SequenceOrMark, SynSender = (byte)(end + 1), SynTtl = packet->TimeToLive };
             return true;
         }
 
-        if (!opening->IsSynOf(1 - end) || opening->Reply != TcpReply.None || packet->Acknowledgement != opening->Acknowledgement)
+        var reply = ReplyOf(packet);
+        if (reply == TcpReply.None || !opening->IsSynOf(1 - end) || opening->Reply != TcpReply.None
+            || packet->Acknowledgement != opening->Acknowledgement)
+        {
             return false;
-        opening->Reply = reply.Value;
+        }
+
+        opening->Reply = reply;
         opening->ReplyTtl = packet->TimeToLive;
         return true;
     }
@@ -133,12 +137,12 @@ static unsafe class TcpHandshake
 
     static TcpOpening* Opening(FlowDetail* detail) => (TcpOpening*)&detail->FirstWord0;
 
-    /// <summary>What kind of answer to a SYN the frame would be; null if none.</summary>
-    static TcpReply? ReplyOf(PacketSummary* packet) => (packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Ack | TcpFlagBits.Rst)) switch
+    /// <summary>What kind of answer to a SYN the frame would be.</summary>
+    static TcpReply ReplyOf(PacketSummary* packet) => (packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Ack | TcpFlagBits.Rst)) switch
     {
         TcpFlagBits.Syn | TcpFlagBits.Ack => TcpReply.SynAck,
         TcpFlagBits.Rst | TcpFlagBits.Ack => packet->SequenceOrMark == 0 ? TcpReply.Refusal : TcpReply.Reset,
-        _ => null,
+        _ => TcpReply.None,
     };
 
     /// <summary>True if the end sent the SYN or the SYN/ACK that is kept in the opening.</summary>

@@ -75,6 +75,22 @@ static unsafe class TcpUpdate
         }
     }
 
+    /// <summary>What is TCP's in the first frame of a flow, which is counted.</summary>
+    public static void Begin(FlowTable table, in FlowBatch batch, int index, uint record)
+    {
+        var packet = batch.Packets + index;
+        var end = batch.Lookups[index].End;
+        var line = table.Hot + record;
+        FlowHot.States(line)[end] = packet->Dscp;
+        if ((packet->Flags & PacketFlags.TcpHeader) == 0)
+            return;
+        FlowHot.Flags(line)[end] = packet->TcpFlags;
+        if (TcpHandshake.TryOpen(table.Details + record, packet, end))
+            return;
+        TcpHandshake.AddTrack(table, record);
+        AddToStream(table, batch, index, record);
+    }
+
     /// <summary>Any frame that the loop does not count.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void AddRare(FlowTable table, in FlowBatch batch, int index)

@@ -42,6 +42,16 @@ static unsafe class UdpUpdate
         }
     }
 
+    /// <summary>What is UDP's in the first frame of a flow, which is counted.</summary>
+    public static void Begin(FlowTable table, in FlowBatch batch, int index, uint record)
+    {
+        var packet = batch.Packets + index;
+        var end = batch.Lookups[index].End;
+        (&(table.Hot + record)->Word0)[end] = (&(table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
+        if (packet->PayloadLength > 0)
+            table.SetPayload(record, batch, index);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void AddRare(FlowTable table, in FlowBatch batch, int index)
     {

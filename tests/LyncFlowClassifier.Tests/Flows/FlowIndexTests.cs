@@ -24,6 +24,26 @@ public class FlowIndexTests
         Assert.Equal(0u, index.Find(1));
     }
 
+    [Theory]
+    [InlineData(1u)]
+    [InlineData(0x9E3779B1u)]
+    [InlineData(8u)]
+    public void A_record_can_be_added_where_the_search_for_it_ended(uint step)
+    {
+        using var index = new FlowIndex(log2Capacity: 4);
+        for (var record = 1u; record <= 5000; record++)
+        {
+            index.PrefetchOverflow(record * step);
+            Assert.Equal(0u, index.Find(record * step, out var probe));
+            index.AddAt(probe, record * step, record);
+        }
+
+        Assert.Equal(5000u, index.Count);
+        for (var record = 1u; record <= 5000; record++)
+            Assert.Equal(record, index.Find(record * step));
+        Assert.Equal(0u, index.Find(5001 * step));
+    }
+
     [Fact]
     public void An_index_that_is_cleared_for_few_becomes_small_and_grows_again()
     {
