@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace LyncFlowClassifier.Flows;
 
 /// <content>From what is kept to <see cref="FlowRecord"/>.</content>
@@ -22,6 +24,28 @@ sealed unsafe partial class FlowTable
         ReadSide(record, 1 - endA, ref result.B);
         if (_extras.Count > 0 && _extras.TryGetValue(record, out var extras))
             extras.WriteTo(ref result, (int)endA);
+    }
+
+    /// <summary>Fetches the lines of a record into the cache.</summary>
+    public void Prefetch(uint record)
+    {
+        if (!Sse.IsSupported)
+            return;
+        Sse.Prefetch0(_hot.Items + record);
+        var detail = (byte*)(_details.Items + record);
+        Sse.Prefetch0(detail);
+        Sse.Prefetch0(detail + FlowDetail.Size - 1);
+    }
+
+    /// <summary>Fetches what a TCP flow has beside them.</summary>
+    public void PrefetchTrack(uint record)
+    {
+        var hot = _hot.Items + record;
+        if (!Sse.IsSupported || FlowKey.TransportOf(hot->Key0) != Transport.Tcp || hot->Word0 == 0)
+            return;
+        var track = (byte*)(_tracks.Items + hot->Word0);
+        Sse.Prefetch0(track);
+        Sse.Prefetch0(track + (TcpTrack.Size / 2));
     }
 
     IpAddress AddressOf(ulong key0, ulong key)

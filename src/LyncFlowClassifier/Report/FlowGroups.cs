@@ -31,18 +31,23 @@ sealed class FlowGroups
     /// <summary>Flows that found no place, since there were too many groups.</summary>
     public long FlowsLeftOut { get; private set; }
 
-    public void Add(in FlowRecord record, in FlowConclusion flow, FindingMessages messages)
+    /// <summary>Adds a flow. Flows come by first frame.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="place">Where its record is.</param>
+    /// <param name="judge">Reads the record again where a group needs its words.</param>
+    public void Add(in JudgedFlow flow, ulong place, FlowJudge judge)
     {
-        var key = new GroupKey(record.Transport, flow);
-        if (Find(key) is not { } group)
+        if (Find(new GroupKey(flow)) is not { } group)
         {
             FlowsLeftOut++;
             return;
         }
 
-        group.Add(record, flow);
-        if (group.IsFirst(record))
-            group.Begin(record, flow, Message(record, flow, messages));
+        group.Add(flow);
+        if (!group.IsFirst(flow))
+            return;
+        judge.JudgeAgain(place, out var record, out var conclusion);
+        group.Begin(record, conclusion, Message(record, conclusion, judge.Messages));
     }
 
     /// <summary>The groups, worst first, then by first frame. Uses up what was added: it is large.</summary>
