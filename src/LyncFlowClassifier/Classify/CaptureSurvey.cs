@@ -121,5 +121,8 @@ public sealed class CaptureSurvey
             _unseenBytes += acknowledger.AckedBytes - sender.PayloadBytes - SynAndFin;
     }
 
+    /// <summary>Fetches what <see cref="AddIcePair"/> will look at into the cache.</summary>
+    internal void PrefetchIcePair(in IpAddress one, in IpAddress other) => _icePairs.Prefetch(one, other);
+
     static bool ProvesPath(PayloadKind kind) => PayloadEvidence.IsStun(kind) || kind == PayloadKind.Rtp;
 }

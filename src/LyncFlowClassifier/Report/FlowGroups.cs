@@ -26,6 +26,7 @@ sealed class FlowGroups
     // By the number that the index gives.
     GroupIndex _keys = new();
     List<GroupTally> _groups = [];
+    GroupFilter? _responders;
     readonly Utf8Buffer _message = new();
 
     /// <summary>Flows that found no place, since there were too many groups.</summary>
@@ -54,7 +55,7 @@ sealed class FlowGroups
     public FlowGroupList Build(int most, out long leftOut)
     {
         var ordered = JoinInitiators(JoinScans());
-        (_keys, _groups) = (new(), []);
+        (_keys, _groups, _responders) = (new(), [], null);
         ordered.Sort(WorstFirst);
         leftOut = Math.Max(0, ordered.Count - most);
         return FlowGroupList.Of(ordered, most);
@@ -71,12 +72,15 @@ sealed class FlowGroups
 
     GroupTally? Find(in GroupKey exact)
     {
+        // Where no group can be added most flows find none: one look tells.
+        var key = exact.WithoutInitiator();
+        if (_responders is not null && !_responders.MayHave(key))
+            return null;
         var number = _keys.Find(exact);
         if (number >= 0)
             return _groups[number];
         if (_keys.Count < MaxExact)
             return New(exact);
-        var key = exact.WithoutInitiator();
         number = _keys.Find(key);
         if (number >= 0)
             return _groups[number];
@@ -88,6 +92,8 @@ sealed class FlowGroups
         _keys.Add(key, out _);
         var group = new GroupTally(key);
         _groups.Add(group);
+        if (_keys.Count == MaxGroups)
+            _responders = new GroupFilter(_groups);
         return group;
     }
 

@@ -27,17 +27,21 @@ sealed class FlowJudge(FlowSequence records, FlowClassifier classifier, PortCata
     /// <summary>Judges the flows of a batch.</summary>
     public void Judge(JudgedFlows batch)
     {
+        var provesPaths = false;
         for (var i = 0; i < batch.Count; i++)
         {
             records.Read(batch.Places, batch.Count, i, out var record);
             ref var flow = ref batch.Flows[i];
             flow.ProvesPath = surveys && Survey.AddCounts(record);
+            provesPaths |= flow.ProvesPath;
             WithoutTime += record.LastSeen == PacketTime.None ? 1 : 0;
             classifier.Conclude(ref record, out var conclusion);
             Ledger.Add(record, conclusion);
             HasOpenIceChecks |= conclusion.Blocked && BlockedRule.IsIceCheck(record);
             Keep(record, conclusion, ref flow);
         }
+
+        batch.ProvesPaths = provesPaths;
     }
 
     /// <summary>A flow with all its details once more.</summary>

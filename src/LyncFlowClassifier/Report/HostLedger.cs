@@ -60,8 +60,11 @@ sealed class HostLedger
         for (int i = first, at = 0; i < end; i++, at += 2)
         {
             ref readonly var flow = ref flows[i];
-            CountEnd(flow.Initiator, hashes[at], found[at], flow);
-            if (flow.Responder != flow.Initiator)
+
+            // Where nobody else is listed, an empty slot says that this host is not.
+            if (found[at] != 0 || !IsFull)
+                CountEnd(flow.Initiator, hashes[at], found[at], flow);
+            if ((found[at + 1] != 0 || !IsFull) && flow.Responder != flow.Initiator)
                 CountEnd(flow.Responder, hashes[at + 1], found[at + 1], flow);
         }
     }
@@ -70,18 +73,18 @@ sealed class HostLedger
     {
         ref var host = ref IsLikely(found, hash) && this[(int)(found & RowMask) - 1].Address == address
             ? ref this[(int)(found & RowMask) - 1]
-            : ref Of(address, hash);
+            : ref Find(address, hash);
         host.Flows++;
         host.Flagged += flow.Flagged ? 1u : 0;
         host.Bytes += flow.Bytes;
     }
 
     /// <summary>The counts of a host, new ones if it is new.</summary>
-    public ref HostCounts Of(IpAddress address) => ref Of(address, HashOf(address));
+    public ref HostCounts Of(IpAddress address) => ref Find(address, HashOf(address));
 
     static bool IsLikely(uint slot, uint hash) => slot != 0 && ((slot ^ hash) & ~RowMask) == 0;
 
-    ref HostCounts Of(IpAddress address, uint hash)
+    ref HostCounts Find(scoped in IpAddress address, uint hash)
     {
         var mask = _slots.Length - 1;
         var at = (int)hash & mask;
@@ -114,7 +117,7 @@ sealed class HostLedger
         return ref added;
     }
 
-    uint HashOf(IpAddress address) => _hash.Of(address.High, address.Low);
+    uint HashOf(in IpAddress address) => _hash.Of(address.High, address.Low);
 
     void Grow()
     {

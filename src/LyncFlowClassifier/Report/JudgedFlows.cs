@@ -13,6 +13,9 @@ sealed class JudgedFlows
 
     public int Count { get; set; }
 
+    /// <summary>True if any of the flows proves that media pass.</summary>
+    public bool ProvesPaths { get; set; }
+
     /// <summary>Number of the batch, from 0, if its flows are judged; else -1.</summary>
     public long Judged { get; set; } = -1;
 }

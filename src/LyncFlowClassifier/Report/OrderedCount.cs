@@ -14,10 +14,17 @@ abstract class OrderedCount
 /// <summary>Pairs of hosts that exchange media: the first ones are remembered.</summary>
 sealed class PairsInOrder(CaptureSurvey survey) : OrderedCount
 {
+    const int Ahead = 32;
+
     public override void Add(JudgedFlows batch, FlowJudge judge)
     {
+        if (!batch.ProvesPaths)
+            return;
         for (var i = 0; i < batch.Count; i++)
         {
+            // Pairs lie anywhere in a large table: those behind are asked for meanwhile.
+            if (i + Ahead < batch.Count && batch.Flows[i + Ahead].ProvesPath)
+                survey.PrefetchIcePair(batch.Flows[i + Ahead].Initiator, batch.Flows[i + Ahead].Responder);
             ref readonly var flow = ref batch.Flows[i];
             if (flow.ProvesPath)
                 survey.AddIcePair(flow.Initiator, flow.Responder);
