@@ -19,7 +19,7 @@ sealed class MatchMemory
 
     // The last match of each place, found without asking the dictionary.
     const ulong Spread = 0x9E3779B97F4A7C15;
-    const int RecentBits = 9;
+    const int RecentBits = 8;
     readonly ulong[] _recentKeys = new ulong[1 << RecentBits];
     readonly MatchResult?[] _recent = new MatchResult?[1 << RecentBits];
 

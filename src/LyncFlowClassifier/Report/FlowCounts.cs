@@ -10,10 +10,21 @@ namespace LyncFlowClassifier.Report;
 /// </summary>
 sealed class FlowCounts
 {
-    FlowCounts(PortCatalog catalog, CaptureHealth health)
+    readonly List<FlowJudge> _judges;
+
+    FlowCounts(FlowSequence records, Func<FlowJudge> makeJudge, CaptureSurvey survey, CaptureHealth health, int threads)
     {
-        Ledger = new FlowLedger(catalog);
         Health = health;
+        _judges = JudgingThreads.Run(
+            records, makeJudge, [new PairsInOrder(survey), new HostsInOrder(Hosts), new GroupsInOrder(Blocked, Unexpected)], threads);
+        Ledger = _judges[0].Ledger;
+        foreach (var judge in _judges)
+        {
+            if (judge.Ledger != Ledger)
+                Ledger.Add(judge.Ledger);
+            WithoutTime += judge.WithoutTime;
+            survey.AddCounts(judge.Survey);
+        }
     }
 
     public FlowLedger Ledger { get; }
@@ -28,7 +39,7 @@ sealed class FlowCounts
     public CaptureHealth Health { get; private set; }
 
     /// <summary>Flows without any time.</summary>
-    public long WithoutTime { get; private set; }
+    public long WithoutTime { get; }
 
     /// <summary>Counts all records.</summary>
     /// <param name="records">The records.</param>
@@ -46,34 +57,18 @@ sealed class FlowCounts
         int threads)
     {
         var assumed = health();
-        var counts = new FlowCounts(catalog, assumed);
         var noPairs = new CaptureSurvey();
-        var mayBeExcused = counts.Run(
-            records, () => new FlowJudge(records, classifierFor(assumed, noPairs), catalog, surveys: true), survey, threads);
+        var counts = new FlowCounts(
+            records, () => new FlowJudge(records, classifierFor(assumed, noPairs), catalog, surveys: true), survey, assumed, threads);
         var known = health();
-        if (known.SilenceIsEvidence == assumed.SilenceIsEvidence && !(mayBeExcused && survey.HasIcePairs))
+        if (known.SilenceIsEvidence == assumed.SilenceIsEvidence
+            && !(survey.HasIcePairs && counts._judges.Exists(judge => judge.HasOpenIceChecks)))
         {
             counts.Health = known;
             return counts;
         }
 
-        var again = new FlowCounts(catalog, known);
-        again.Run(records, () => new FlowJudge(records, classifierFor(known, survey), catalog, surveys: false), survey, threads);
-        return again;
-    }
-
-    /// <summary>Counts; true if a check of a candidate pair is called blocked.</summary>
-    bool Run(FlowSequence records, Func<FlowJudge> makeJudge, CaptureSurvey survey, int threads)
-    {
-        var hasOpenIceChecks = false;
-        foreach (var judge in JudgingThreads.Run(records, makeJudge, [new PairsInOrder(survey), new HostsInOrder(Hosts), new GroupsInOrder(Blocked, Unexpected)], threads))
-        {
-            survey.AddCounts(judge.Survey);
-            Ledger.Add(judge.Ledger);
-            WithoutTime += judge.WithoutTime;
-            hasOpenIceChecks |= judge.HasOpenIceChecks;
-        }
-
-        return hasOpenIceChecks;
+        return new FlowCounts(
+            records, () => new FlowJudge(records, classifierFor(known, survey), catalog, surveys: false), survey, known, threads);
     }
 }
