@@ -42,10 +42,13 @@ public sealed class FlowPipeline : IDisposable
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
     public long IcmpErrorsWithoutFlow => Parts.IcmpErrorsWithoutFlow;
 
+    /// <summary>What the user chose.</summary>
+    internal PipelineOptions Options => _options;
+
     /// <summary>In how many parts the capture was read.</summary>
     internal int PartCount => _parts.Length;
 
-    FlowParts Parts => _flows ??= PartedReading.Join(_parts);
+    internal FlowParts Parts => _flows ??= PartedReading.Join(_parts);
 
     /// <summary>Reads the source to its end, or until cancelled; what was read until then stays.</summary>
     public void Run(IFrameSource source, CancellationToken cancellation)

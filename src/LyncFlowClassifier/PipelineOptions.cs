@@ -12,11 +12,14 @@ public readonly record struct PipelineOptions
     /// <summary>Most bytes that flow records may use (default 1 GiB). When it is reached, the longest idle quarter is closed early.</summary>
     public long MaxMemory { get; init; } = 1L << 30;
 
-    /// <summary>Threads that may read a capture at the same time (default 1). The result is the same for any number.</summary>
+    /// <summary>Threads that may read a capture, and judge its flows, at the same time (default 1). The result is the same for any number.</summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>Bytes of the inputs that are worth a thread of their own.</summary>
     internal long SmallestPart { get; init; } = 16 << 20;
+
+    /// <summary>Flows that are worth a thread of their own when they are judged.</summary>
+    internal int FewestFlows { get; init; } = 1 << 14;
 
     /// <summary>Smallest <see cref="MaxMemory"/> that makes sense: 1 MiB.</summary>
     public const long SmallestMaxMemory = 1 << 20;

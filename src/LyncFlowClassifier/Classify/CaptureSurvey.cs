@@ -48,16 +48,37 @@ public sealed class CaptureSurvey
     /// <summary>Takes note of one flow.</summary>
     public void Add(in FlowRecord record)
     {
-        if (record.Transport == Transport.Tcp)
-        {
-            AddData(record.A, record.B);
-            AddUnseen(record.A.Tcp.Stream, record.B.Tcp.Stream);
-            AddUnseen(record.B.Tcp.Stream, record.A.Tcp.Stream);
-        }
-        else if (record.A.Frames > 0 && record.B.Frames > 0 && (ProvesPath(record.A.Payload) || ProvesPath(record.B.Payload)))
-        {
+        if (AddCounts(record))
             AddIcePair(record.AddressA, record.AddressB);
-        }
+    }
+
+    /// <summary>Takes note of one flow but for its pair of hosts; true if <see cref="AddIcePair"/> must follow.</summary>
+    internal bool AddCounts(in FlowRecord record)
+    {
+        if (record.Transport == Transport.Udp)
+            return record.A.Frames > 0 && record.B.Frames > 0 && (ProvesPath(record.A.Payload) || ProvesPath(record.B.Payload));
+        AddData(record.A, record.B);
+        AddUnseen(record.A.Tcp.Stream, record.B.Tcp.Stream);
+        AddUnseen(record.B.Tcp.Stream, record.A.Tcp.Stream);
+        return false;
+    }
+
+    /// <summary>Adds what another survey has counted, pairs of hosts aside.</summary>
+    internal void AddCounts(CaptureSurvey other)
+    {
+        _tcpFlowsWithData += other._tcpFlowsWithData;
+        _oneSidedTcpFlows += other._oneSidedTcpFlows;
+        _ackedBytes += other._ackedBytes;
+        _unseenBytes += other._unseenBytes;
+    }
+
+    /// <summary>Remembers two hosts between which media pass. Which ones are left out at the limit depends on the order of calls.</summary>
+    internal void AddIcePair(IpAddress one, IpAddress other)
+    {
+        if (_icePairs.Count < _maxIcePairs && _icePairs.BytesForOneMore <= _maxBytes)
+            _icePairs.Add(one, other);
+        else if (!_icePairs.Contains(one, other))
+            IcePairsLeftOut++;
     }
 
     /// <summary>The capture's health, once all flows are added.</summary>
@@ -100,13 +121,8 @@ public sealed class CaptureSurvey
             _unseenBytes += acknowledger.AckedBytes - sender.PayloadBytes - SynAndFin;
     }
 
-    void AddIcePair(IpAddress one, IpAddress other)
-    {
-        if (_icePairs.Count < _maxIcePairs && _icePairs.BytesForOneMore <= _maxBytes)
-            _icePairs.Add(one, other);
-        else if (!_icePairs.Contains(one, other))
-            IcePairsLeftOut++;
-    }
+    /// <summary>Fetches what <see cref="AddIcePair"/> will look at into the cache.</summary>
+    internal void PrefetchIcePair(in IpAddress one, in IpAddress other) => _icePairs.Prefetch(one, other);
 
     static bool ProvesPath(PayloadKind kind) => PayloadEvidence.IsStun(kind) || kind == PayloadKind.Rtp;
 }

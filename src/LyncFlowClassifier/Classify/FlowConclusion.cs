@@ -37,6 +37,19 @@ struct FlowConclusion
         return FindingSet.IsBlock(kind) && !Rows.IsEmpty ? Rows[0].Row.Severity : Severity.Warning;
     }
 
+    /// <summary>How severe the worst finding is; info if there is none.</summary>
+    public readonly Severity WorstSeverity()
+    {
+        var worst = Severity.Info;
+        foreach (var finding in Findings)
+        {
+            var severity = SeverityOf(finding);
+            worst = severity > worst ? severity : worst;
+        }
+
+        return worst;
+    }
+
     /// <summary>As an object of its own, with the record whose end A is the initiator.</summary>
     public readonly ClassifiedFlow Of(in FlowRecord record, ImmutableArray<Finding> findings) => new()
     {

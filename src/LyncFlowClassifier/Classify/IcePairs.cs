@@ -58,7 +58,14 @@ sealed class IcePairs
         slot = pair;
     }
 
-    static bool IsIpv4(IpAddress one, IpAddress other, out ulong pair)
+    /// <summary>Fetches the slot of a pair into the cache.</summary>
+    public void Prefetch(in IpAddress one, in IpAddress other)
+    {
+        if (IsIpv4(one, other, out var pair))
+            _ipv4.Prefetch((int)_hash.Of(pair, 0) & (_ipv4.Length - 1));
+    }
+
+    static bool IsIpv4(in IpAddress one, in IpAddress other, out ulong pair)
     {
         var (low, high) = one.Low <= other.Low ? (one.Low, other.Low) : (other.Low, one.Low);
         pair = (low << 32) | high;
@@ -72,7 +79,7 @@ sealed class IcePairs
     {
         var mask = _ipv4.Length - 1;
         var at = (int)_hash.Of(pair, 0) & mask;
-        while (_ipv4[at] != pair && _ipv4[at] != 0)
+        while (_ipv4[at] is var found && found != pair && found != 0)
             at = (at + 1) & mask;
         return at;
     }

@@ -17,6 +17,12 @@ sealed class MatchMemory
     readonly bool _dependsOnAddresses;
     readonly Dictionary<ulong, MatchResult> _matches = [];
 
+    // The last match of each place, found without asking the dictionary.
+    const ulong Spread = 0x9E3779B97F4A7C15;
+    const int RecentBits = 8;
+    readonly ulong[] _recentKeys = new ulong[1 << RecentBits];
+    readonly MatchResult?[] _recent = new MatchResult?[1 << RecentBits];
+
     public MatchMemory(PortCatalog catalog, SiteTopology topology)
     {
         _ports = new PortClasses(catalog, topology);
@@ -36,7 +42,18 @@ sealed class MatchMemory
         return !_dependsOnAddresses && one < MaxHosts && other < MaxHosts;
     }
 
-    public bool TryGet(ulong key, [NotNullWhen(true)] out MatchResult? match) => _matches.TryGetValue(key, out match);
+    public bool TryGet(ulong key, [NotNullWhen(true)] out MatchResult? match)
+    {
+        var place = (int)((key * Spread) >> (64 - RecentBits));
+        match = _recent[place];
+        if (match is not null && _recentKeys[place] == key)
+            return true;
+        if (!_matches.TryGetValue(key, out match))
+            return false;
+        _recentKeys[place] = key;
+        _recent[place] = match;
+        return true;
+    }
 
     public void Add(ulong key, in MatchResult match)
     {

@@ -13,6 +13,9 @@ readonly struct FlowLink(int part, uint record)
     public bool IsNone => _value == 0;
 
     public ulong Value => _value;
+
+    /// <summary>The record that <see cref="Value"/> stands for.</summary>
+    public static FlowLink Of(ulong value) => new((int)(value >> 32), (uint)value);
 }
 
 /// <summary>
@@ -71,7 +74,7 @@ sealed class FlowLinks
     public FlowLink First(int part, uint record)
     {
         var link = new FlowLink(part, record);
-        return _first.Count > 0 && _first.TryGetValue(link.Value, out var first) ? new FlowLink((int)(first >> 32), (uint)first) : link;
+        return _first.Count > 0 && _first.TryGetValue(link.Value, out var first) ? FlowLink.Of(first) : link;
     }
 
     /// <summary>The next record of the same flow.</summary>

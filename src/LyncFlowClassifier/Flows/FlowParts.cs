@@ -38,16 +38,34 @@ sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
         return true;
     }
 
-    /// <summary>The complete record of the flow that begins in a record.</summary>
-    public void Read(int part, uint record, out FlowRecord result)
+    /// <summary>The complete record of the flow that begins here. May be called from several threads.</summary>
+    public void Read(FlowLink start, out FlowRecord result)
     {
         if (_links is null)
         {
-            tables[part].Read(record, out result);
+            tables[start.Part].Read(start.Record, out result);
             return;
         }
 
-        TryRead(part, record, mustBeExact: false, out result);
+        TryRead(start.Part, start.Record, mustBeExact: false, out result);
+    }
+
+    /// <summary>Fetches what <see cref="Read"/> will look at first into the cache.</summary>
+    public void Prefetch(FlowLink start) => tables[start.Part].Prefetch(start.Record);
+
+    /// <summary>Fetches what <see cref="Read"/> will look at next; <see cref="Prefetch"/> was called some time before.</summary>
+    public void PrefetchTrack(FlowLink start) => tables[start.Part].PrefetchTrack(start.Record);
+
+    /// <summary>At most so many flows are read from here.</summary>
+    public long MostFlows
+    {
+        get
+        {
+            var most = 0L;
+            foreach (var table in tables)
+                most += table.Count;
+            return most;
+        }
     }
 
     bool TryRead(int part, uint record, bool mustBeExact, out FlowRecord result)

@@ -9,13 +9,26 @@ sealed class FlowReader(FlowParts parts)
     /// <summary>The next record; false at the end.</summary>
     public bool TryRead(out FlowRecord record)
     {
+        if (TryNext(out var link))
+        {
+            parts.Read(link, out record);
+            return true;
+        }
+
+        record = default;
+        return false;
+    }
+
+    /// <summary>Where the next flow begins; false at the end.</summary>
+    public bool TryNext(out FlowLink link)
+    {
         while (true)
         {
             while (_order.TryNext(out var number))
             {
                 if (!parts.Begins(_part, number))
                     continue;
-                parts.Read(_part, number, out record);
+                link = new FlowLink(_part, number);
                 return true;
             }
 
@@ -24,7 +37,7 @@ sealed class FlowReader(FlowParts parts)
             _order = parts.OrderOf(++_part);
         }
 
-        record = default;
+        link = default;
         return false;
     }
 }

@@ -34,7 +34,11 @@ sealed unsafe class NativeArray<T> : IDisposable
     /// <summary>First entry; moves when the array grows.</summary>
     public T* Items => _items;
 
-    public ref T this[uint index] => ref _items[index];
+    public ref T this[uint index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _items[index];
+    }
 
     /// <summary>Hands out a zeroed entry.</summary>
     public uint Add()

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
 
 namespace LyncFlowClassifier.Flows;
@@ -28,6 +29,13 @@ sealed unsafe class NativeWords : SafeHandleZeroOrMinusOneIsInvalid
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Length);
             return ref _words[index];
         }
+    }
+
+    /// <summary>Fetches a word into the cache.</summary>
+    public void Prefetch(int index)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(_words + index);
     }
 
     nuint Bytes => (nuint)Length * sizeof(ulong);

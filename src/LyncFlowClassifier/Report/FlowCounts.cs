@@ -5,15 +5,26 @@ namespace LyncFlowClassifier.Report;
 
 /// <summary>
 /// One pass over all flow records that surveys and classifies them at once. A flow is judged as if the capture were as healthy as it
-/// seems before the pass, and by the pairs of hosts seen so far. Where the whole survey says otherwise in a way that can change a
+/// seems before the pass, and as if no pair of hosts exchanged media. Where the whole survey says otherwise in a way that can change a
 /// verdict, a second pass judges anew.
 /// </summary>
 sealed class FlowCounts
 {
-    FlowCounts(PortCatalog catalog, CaptureHealth health)
+    readonly List<FlowJudge> _judges;
+
+    FlowCounts(FlowSequence records, Func<FlowJudge> makeJudge, CaptureSurvey survey, CaptureHealth health, int threads)
     {
-        Ledger = new FlowLedger(catalog);
         Health = health;
+        _judges = JudgingThreads.Run(
+            records, makeJudge, [new PairsInOrder(survey), new HostsInOrder(Hosts), new GroupsInOrder(Blocked, Unexpected)], threads);
+        Ledger = _judges[0].Ledger;
+        foreach (var judge in _judges)
+        {
+            if (judge.Ledger != Ledger)
+                Ledger.Add(judge.Ledger);
+            WithoutTime += judge.WithoutTime;
+            survey.AddCounts(judge.Survey);
+        }
     }
 
     public FlowLedger Ledger { get; }
@@ -28,59 +39,36 @@ sealed class FlowCounts
     public CaptureHealth Health { get; private set; }
 
     /// <summary>Flows without any time.</summary>
-    public long WithoutTime { get; private set; }
+    public long WithoutTime { get; }
 
     /// <summary>Counts all records.</summary>
     /// <param name="records">The records.</param>
     /// <param name="survey">Receives every record once.</param>
-    /// <param name="classifierFor">A classifier for a health, which asks <paramref name="survey"/>.</param>
+    /// <param name="classifierFor">A classifier for a health and a survey that knows pairs of hosts.</param>
     /// <param name="catalog">Rows in force.</param>
     /// <param name="health">The health by the survey so far.</param>
+    /// <param name="threads">Most threads to use; the result is the same for any number.</param>
     public static FlowCounts Of(
-        FlowSequence records, CaptureSurvey survey, Func<CaptureHealth, FlowClassifier> classifierFor, PortCatalog catalog, Func<CaptureHealth> health)
+        FlowSequence records,
+        CaptureSurvey survey,
+        Func<CaptureHealth, CaptureSurvey, FlowClassifier> classifierFor,
+        PortCatalog catalog,
+        Func<CaptureHealth> health,
+        int threads)
     {
         var assumed = health();
-        var counts = new FlowCounts(catalog, assumed);
-        counts.Run(records, classifierFor(assumed), survey);
+        var noPairs = new CaptureSurvey();
+        var counts = new FlowCounts(
+            records, () => new FlowJudge(records, classifierFor(assumed, noPairs), catalog, surveys: true), survey, assumed, threads);
         var known = health();
-        if (known.SilenceIsEvidence == assumed.SilenceIsEvidence && !(counts._hasOpenIceChecks && survey.HasIcePairs))
+        if (known.SilenceIsEvidence == assumed.SilenceIsEvidence
+            && !(survey.HasIcePairs && counts._judges.Exists(judge => judge.HasOpenIceChecks)))
         {
             counts.Health = known;
             return counts;
         }
 
-        var again = new FlowCounts(catalog, known) { WithoutTime = counts.WithoutTime };
-        again.Run(records, classifierFor(known), survey: null);
-        return again;
-    }
-
-    // Checks of candidate pairs that are called blocked because no media path was seen so far.
-    bool _hasOpenIceChecks;
-
-    void Run(FlowSequence records, FlowClassifier classifier, CaptureSurvey? survey)
-    {
-        for (var reader = records.Read(); reader.TryNext(out var record);)
-        {
-            if (survey is not null)
-            {
-                survey.Add(record);
-                WithoutTime += record.LastSeen == PacketTime.None ? 1 : 0;
-            }
-
-            classifier.Conclude(ref record, out var conclusion);
-            Ledger.Add(record, conclusion);
-            Hosts.Add(conclusion, record.Bytes);
-            if (conclusion.Blocked)
-            {
-                _hasOpenIceChecks |= BlockedRule.IsIceCheck(record);
-                Blocked.Add(record, conclusion, classifier.Messages);
-            }
-            else if (conclusion.Flagged)
-            {
-                Unexpected.Add(record, conclusion, classifier.Messages);
-            }
-        }
-
-        Hosts.Settle();
+        return new FlowCounts(
+            records, () => new FlowJudge(records, classifierFor(known, survey), catalog, surveys: false), survey, known, threads);
     }
 }

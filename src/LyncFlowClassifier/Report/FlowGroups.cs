@@ -26,30 +26,36 @@ sealed class FlowGroups
     // By the number that the index gives.
     GroupIndex _keys = new();
     List<GroupTally> _groups = [];
+    GroupFilter? _responders;
     readonly Utf8Buffer _message = new();
 
     /// <summary>Flows that found no place, since there were too many groups.</summary>
     public long FlowsLeftOut { get; private set; }
 
-    public void Add(in FlowRecord record, in FlowConclusion flow, FindingMessages messages)
+    /// <summary>Adds a flow. Flows come by first frame.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="place">Where its record is.</param>
+    /// <param name="judge">Reads the record again where a group needs its words.</param>
+    public void Add(in JudgedFlow flow, ulong place, FlowJudge judge)
     {
-        var key = new GroupKey(record.Transport, flow);
-        if (Find(key) is not { } group)
+        if (Find(new GroupKey(flow)) is not { } group)
         {
             FlowsLeftOut++;
             return;
         }
 
-        group.Add(record, flow);
-        if (group.IsFirst(record))
-            group.Begin(record, flow, Message(record, flow, messages));
+        group.Add(flow);
+        if (!group.IsFirst(flow))
+            return;
+        judge.JudgeAgain(place, out var record, out var conclusion);
+        group.Begin(record, conclusion, Message(record, conclusion, judge.Messages));
     }
 
     /// <summary>The groups, worst first, then by first frame. Uses up what was added: it is large.</summary>
     public FlowGroupList Build(int most, out long leftOut)
     {
         var ordered = JoinInitiators(JoinScans());
-        (_keys, _groups) = (new(), []);
+        (_keys, _groups, _responders) = (new(), [], null);
         ordered.Sort(WorstFirst);
         leftOut = Math.Max(0, ordered.Count - most);
         return FlowGroupList.Of(ordered, most);
@@ -66,12 +72,15 @@ sealed class FlowGroups
 
     GroupTally? Find(in GroupKey exact)
     {
+        // Where no group can be added most flows find none: one look tells.
+        var key = exact.WithoutInitiator();
+        if (_responders is not null && !_responders.MayHave(key))
+            return null;
         var number = _keys.Find(exact);
         if (number >= 0)
             return _groups[number];
         if (_keys.Count < MaxExact)
             return New(exact);
-        var key = exact.WithoutInitiator();
         number = _keys.Find(key);
         if (number >= 0)
             return _groups[number];
@@ -83,6 +92,8 @@ sealed class FlowGroups
         _keys.Add(key, out _);
         var group = new GroupTally(key);
         _groups.Add(group);
+        if (_keys.Count == MaxGroups)
+            _responders = new GroupFilter(_groups);
         return group;
     }
 

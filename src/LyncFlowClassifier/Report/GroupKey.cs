@@ -24,13 +24,14 @@ readonly struct GroupKey
             (_initiatorHigh, _initiatorLow) = (hosts._initiatorHigh, hosts._initiatorLow);
     }
 
-    public GroupKey(Transport transport, in FlowConclusion flow)
+    public GroupKey(in JudgedFlow flow)
     {
-        var (initiator, responder) = (flow.Initiator.Address, flow.Responder.Address);
+        ref readonly var initiator = ref flow.Initiator;
+        ref readonly var responder = ref flow.Responder;
         (_initiatorHigh, _initiatorLow) = (initiator.High, initiator.Low);
         (_responderHigh, _responderLow) = (responder.High, responder.Low);
         var kind = flow.Findings.IsEmpty ? NoKind : (ulong)flow.Findings.Headline;
-        _traits = (ulong)transport | ((ulong)flow.Outcome << OutcomeShift) | ((ulong)flow.Verdict << VerdictShift) | (kind << KindShift)
+        _traits = (ulong)flow.Transport | ((ulong)flow.Outcome << OutcomeShift) | ((ulong)flow.Verdict << VerdictShift) | (kind << KindShift)
             | ((ulong)(uint)flow.BestRow << RowShift) | InitiatorBit
             | (initiator.IsIpv6 ? InitiatorIpv6Bit : 0) | (responder.IsIpv6 ? ResponderIpv6Bit : 0);
     }

@@ -40,7 +40,7 @@ sealed class GroupTally(in GroupKey key)
     /// <summary>Responder ports.</summary>
     public ref readonly PortSet Ports => ref _ports;
 
-    public bool IsFirst(in FlowRecord record) => record.FirstFrame < FirstFrame;
+    public bool IsFirst(in JudgedFlow flow) => flow.FirstFrame < FirstFrame;
 
     /// <summary>Takes the words of the group's first flow.</summary>
     public void Begin(in FlowRecord record, in FlowConclusion flow, byte[]? message)
@@ -57,21 +57,17 @@ sealed class GroupTally(in GroupKey key)
         _headlineFrames = FindingMessages.FramesOf(_headline, record) is var frames && frames is [var only] && only == FirstFrame ? default : frames;
     }
 
-    public void Add(in FlowRecord record, in FlowConclusion flow)
+    public void Add(in JudgedFlow flow)
     {
         _flows++;
-        _frames += record.Frames;
-        _ports.Add(flow.Responder.Port);
+        _frames += flow.Frames;
+        _ports.Add(flow.ResponderPort);
         if (IsAboutInitiatorPort)
-            _initiatorPorts.Add(flow.Initiator.Port);
+            _initiatorPorts.Add(flow.InitiatorPort);
         if (!_key.HasInitiator)
-            AddInitiator(flow.Initiator.Address);
+            AddInitiator(flow.Initiator);
         _findings = _findings.With(flow.Findings);
-        foreach (var finding in flow.Findings)
-        {
-            var severity = flow.SeverityOf(finding);
-            Severity = severity > Severity ? severity : Severity;
-        }
+        Severity = flow.Severity > Severity ? flow.Severity : Severity;
     }
 
     public void Join(GroupTally other)

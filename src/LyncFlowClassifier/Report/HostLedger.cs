@@ -1,4 +1,3 @@
-using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Report;
@@ -24,12 +23,9 @@ sealed class HostLedger
     uint[] _slots = new uint[2048];
     HostCounts _nowhere;
 
-    // Ends of flows that wait to be counted together: their slots and rows are then fetched from memory side by side.
-    const int MaxWaiting = 64;
-    readonly Waiting[] _waiting = new Waiting[MaxWaiting];
-    readonly uint[] _hashes = new uint[MaxWaiting];
-    readonly uint[] _found = new uint[MaxWaiting];
-    int _waitingCount;
+    const int Together = 32;
+    readonly uint[] _hashes = new uint[2 * Together];
+    readonly uint[] _found = new uint[2 * Together];
 
     /// <summary>Hosts counted.</summary>
     public int Count { get; private set; }
@@ -39,55 +35,56 @@ sealed class HostLedger
 
     public ref HostCounts this[int row] => ref _chunks[row >> ChunkBits][row & ChunkMask];
 
-    /// <summary>Counts a flow for both ends; <see cref="Settle"/> after the last.</summary>
-    public void Add(in FlowConclusion conclusion, ulong bytes)
+    /// <summary>Counts flows for both ends.</summary>
+    public void Add(JudgedFlow[] flows, int count)
     {
-        if (_waitingCount >= MaxWaiting - 1)
-            Settle();
-        Wait(conclusion.Initiator.Address, conclusion.Flagged, bytes);
-        if (conclusion.Responder.Address != conclusion.Initiator.Address)
-            Wait(conclusion.Responder.Address, conclusion.Flagged, bytes);
+        for (var first = 0; first < count; first += Together)
+            Add(flows, first, Math.Min(count, first + Together));
     }
 
-    /// <summary>Counts all that waits.</summary>
-    public void Settle()
+    // Slots and rows of several flows are fetched from memory side by side.
+    void Add(JudgedFlow[] flows, int first, int end)
     {
-        var mask = _slots.Length - 1;
-        for (var i = 0; i < _waitingCount; i++)
+        var (hashes, found, slots) = (_hashes, _found, _slots);
+        var mask = slots.Length - 1;
+        for (int i = first, at = 0; i < end; i++, at += 2)
         {
-            var hash = HashOf(_waiting[i].Address);
-            _hashes[i] = hash;
-            _found[i] = _slots[(int)hash & mask];
+            var hash = HashOf(flows[i].Initiator);
+            hashes[at] = hash;
+            found[at] = slots[(int)hash & mask];
+            hash = HashOf(flows[i].Responder);
+            hashes[at + 1] = hash;
+            found[at + 1] = slots[(int)hash & mask];
         }
 
-        for (var i = 0; i < _waitingCount; i++)
+        for (int i = first, at = 0; i < end; i++, at += 2)
         {
-            ref readonly var waiting = ref _waiting[i];
-            ref var host = ref IsLikely(_found[i], _hashes[i]) && this[(int)(_found[i] & RowMask) - 1].Address == waiting.Address
-                ? ref this[(int)(_found[i] & RowMask) - 1]
-                : ref Of(waiting.Address, _hashes[i]);
-            host.Flows++;
-            host.Flagged += waiting.Flagged ? 1u : 0;
-            host.Bytes += waiting.Bytes;
-        }
+            ref readonly var flow = ref flows[i];
 
-        _waitingCount = 0;
+            // Where nobody else is listed, an empty slot says that this host is not.
+            if (found[at] != 0 || !IsFull)
+                CountEnd(flow.Initiator, hashes[at], found[at], flow);
+            if ((found[at + 1] != 0 || !IsFull) && flow.Responder != flow.Initiator)
+                CountEnd(flow.Responder, hashes[at + 1], found[at + 1], flow);
+        }
+    }
+
+    void CountEnd(in IpAddress address, uint hash, uint found, in JudgedFlow flow)
+    {
+        ref var host = ref IsLikely(found, hash) && this[(int)(found & RowMask) - 1].Address == address
+            ? ref this[(int)(found & RowMask) - 1]
+            : ref Find(address, hash);
+        host.Flows++;
+        host.Flagged += flow.Flagged ? 1u : 0;
+        host.Bytes += flow.Bytes;
     }
 
     /// <summary>The counts of a host, new ones if it is new.</summary>
-    public ref HostCounts Of(IpAddress address) => ref Of(address, HashOf(address));
+    public ref HostCounts Of(IpAddress address) => ref Find(address, HashOf(address));
 
     static bool IsLikely(uint slot, uint hash) => slot != 0 && ((slot ^ hash) & ~RowMask) == 0;
 
-    void Wait(IpAddress address, bool flagged, ulong bytes)
-    {
-        ref var waiting = ref _waiting[_waitingCount++];
-        waiting.Address = address;
-        waiting.Flagged = flagged;
-        waiting.Bytes = bytes;
-    }
-
-    ref HostCounts Of(IpAddress address, uint hash)
+    ref HostCounts Find(scoped in IpAddress address, uint hash)
     {
         var mask = _slots.Length - 1;
         var at = (int)hash & mask;
@@ -120,7 +117,7 @@ sealed class HostLedger
         return ref added;
     }
 
-    uint HashOf(IpAddress address) => _hash.Of(address.High, address.Low);
+    uint HashOf(in IpAddress address) => _hash.Of(address.High, address.Low);
 
     void Grow()
     {
@@ -146,12 +143,4 @@ struct HostCounts
     public ulong Bytes;
     public uint Flows;
     public uint Flagged;
-}
-
-/// <summary>One end of a flow that is not counted yet.</summary>
-struct Waiting
-{
-    public IpAddress Address;
-    public ulong Bytes;
-    public bool Flagged;
 }

@@ -37,8 +37,8 @@ public static class ReportBuilder
         var records = new FlowSequence(pipeline, evicted);
         var survey = evicted?.Survey ?? new CaptureSurvey();
         var counts = FlowCounts.Of(
-            records, survey, lastHealth => new FlowClassifier(catalog, topology, lastHealth, survey, options), catalog,
-            () => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen));
+            records, survey, (known, pairs) => new FlowClassifier(catalog, topology, known, pairs, options), catalog,
+            () => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen), Threads(pipeline, records));
         var (ledger, hosts, health) = (counts.Ledger, counts.Hosts, counts.Health);
         if (evicted is not null)
             ledger.Add(evicted.NotKept);
@@ -71,6 +71,10 @@ public static class ReportBuilder
             Findings = [.. CaptureFindings.Of(capture), .. configurationFindings],
         };
     }
+
+    // Few flows are judged before another thread has begun, and where memory was short already it is not used for threads.
+    static int Threads(FlowPipeline pipeline, FlowSequence records)
+        => pipeline.ClosedEarly > 0 ? 1 : (int)Math.Min(pipeline.Options.Threads, 1 + (records.MostFlows / pipeline.Options.FewestFlows));
 
     static TrafficSummary Summary(FlowLedger ledger, FlowGroups blocked, FlowGroups unexpected)
     {

@@ -31,10 +31,11 @@ public class GroupIndexTests
     }
 
     static GroupKey Key(int responder, uint initiator = 1, Outcome outcome = Outcome.Refused, int row = 3, Verdict verdict = Verdict.Documented)
-        => new(Transport.Tcp, new FlowConclusion
+        => new(new JudgedFlow
         {
-            Initiator = new Endpoint(IpAddress.FromIpv4(initiator), 50000, default, null),
-            Responder = new Endpoint(IpAddress.FromIpv4((uint)responder), 5061, default, null),
+            Transport = Transport.Tcp,
+            Initiator = IpAddress.FromIpv4(initiator),
+            Responder = IpAddress.FromIpv4((uint)responder),
             Outcome = outcome,
             Verdict = verdict,
             BestRow = row,
