@@ -7,6 +7,7 @@ static class HelpText
     {
         "analyze" => Analyze,
         "catalog" => Catalog,
+        "topology" or "topology infer" => TopologyInfer,
         _ => Root,
     };
 
@@ -41,6 +42,14 @@ static class HelpText
           lyncflow catalog --role front-end --transport tcp
           lyncflow catalog --port 5061 --format json
           lyncflow catalog --validate services.yaml
+
+        """;
+
+    const string TopologyInfer = """
+        Examples:
+          lyncflow topology infer trunk.pcapng
+          lyncflow topology infer trunk.pcapng -o topology.yaml
+          lyncflow topology infer --topology known.yaml --format json captures/
 
         """;
 }

@@ -13,6 +13,7 @@ public class DirectionTests
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
         ["Classify"] = ["Flows", "Catalog", "Topology"],
+        ["Inference"] = ["Classify", "Flows", "Catalog", "Topology"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
     };
 

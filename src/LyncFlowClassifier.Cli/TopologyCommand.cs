@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary><c>lyncflow topology</c>: makes and checks topology files.</summary>
+static class TopologyCommand
+{
+    public static Command Build(CliHost host) => new("topology", "Make a topology file.")
+    {
+        TopologyInferCommand.Build(host),
+    };
+}
