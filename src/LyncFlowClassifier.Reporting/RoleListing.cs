@@ -14,19 +14,21 @@ public static class RoleListing
     public static void Write(InferredRoles roles, TextWriter output, TableOptions options)
     {
         var page = new TablePage(output, options);
-        var inferred = roles.Hosts.Where(host => host.Origin == RoleOrigin.Inferred).ToList();
-        var unknown = roles.Hosts.Where(host => host.Origin == RoleOrigin.Unknown).ToList();
-        var declared = roles.Hosts.Length - inferred.Count - unknown.Count;
-        page.Line(new Piece($"{Amount.Count(inferred.Count)} inferred{page.Separator}{Amount.Count(declared)} declared{page.Separator}{Amount.Count(unknown.Count)} unknown", Style.Heading));
+        var inferred = roles.Inferred.ToList();
+        var unknown = roles.Undecided(page.All ? 0 : InferredRoles.WorthALook).ToList();
+        var undecided = roles.Undecided(0).Count();
+        var declared = roles.Hosts.Length - inferred.Count - undecided;
+        page.Line(new Piece($"{Amount.Count(inferred.Count)} inferred{page.Separator}{Amount.Count(declared)} declared{page.Separator}{Amount.Count(undecided)} unknown", Style.Heading));
         page.Wrap($"A role needs {InferredRoles.Threshold} points and a lead of {InferredRoles.Lead}. Load balancers cannot be told from the servers behind them, "
             + "a Director not from a Front End, nor phones from clients.", indent: 0, Style.Dim);
         WriteConflicts(page, [.. roles.Conflicts]);
         WriteHosts(page, "INFERRED", inferred);
         WriteHosts(page, "UNKNOWN", unknown);
-        if (roles.HostsWithoutEvidence > 0 || !roles.Limits.IsEmpty)
+        var rest = undecided - unknown.Count + roles.HostsWithoutEvidence;
+        if (rest > 0 || !roles.Limits.IsEmpty)
             page.Section("NOT LISTED");
-        if (roles.HostsWithoutEvidence > 0)
-            page.Wrap($"{Amount.Of(roles.HostsWithoutEvidence, "host")} that show{(roles.HostsWithoutEvidence == 1 ? "s" : "")} nothing that tells a role.", indent: 2);
+        if (rest > 0)
+            page.Wrap($"{Amount.Of(rest, "host")} with little or nothing that speaks for a role{(rest > roles.HostsWithoutEvidence ? " (--all lists those with little)" : "")}.", indent: 2);
         foreach (var limit in roles.Limits)
             page.Wrap(limit, indent: 2, Style.Odd);
     }

@@ -36,7 +36,7 @@ public sealed class TopologyYaml
 
     void WriteHosts(InferredRoles roles)
     {
-        var inferred = roles.Hosts.Where(host => host.Origin == RoleOrigin.Inferred).ToList();
+        var inferred = roles.Inferred.ToList();
         Line(inferred.Count == 0 && roles.Known.Hosts.IsEmpty ? "hosts: []" : "hosts:");
         if (!roles.Known.Hosts.IsEmpty)
             Line("  # declared");
@@ -49,10 +49,11 @@ public sealed class TopologyYaml
             Line($"  - {{ address: \"{host.Address}\"{name}, roles: [{Names(host.Roles)}] }}");
         }
 
-        foreach (var host in roles.Hosts.Where(host => host.Origin == RoleOrigin.Unknown))
+        foreach (var host in roles.Undecided(InferredRoles.WorthALook))
             WriteEvidence(host);
-        if (roles.HostsWithoutEvidence > 0)
-            Line(string.Create(CultureInfo.InvariantCulture, $"  # {roles.HostsWithoutEvidence:N0} more hosts show nothing that tells a role."));
+        var rest = roles.Undecided(0).Count() - roles.Undecided(InferredRoles.WorthALook).Count() + roles.HostsWithoutEvidence;
+        if (rest > 0)
+            Line(string.Create(CultureInfo.InvariantCulture, $"  # Little or nothing speaks for a role of {rest:N0} more hosts."));
     }
 
     void WriteDeclared(HostEntry entry)

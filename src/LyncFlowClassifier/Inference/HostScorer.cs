@@ -121,7 +121,7 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf)
         if (host.Find(accepts: false, Transport.Tcp, 4443) is not { } use)
             return;
         if (use.PeerHosts.Count(peer => viewOf(peer).Is(RoleKinds.PoolEntrance)) > 1)
-            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, "it calls the external web sites of several hosts", Roles.ReverseProxy, 2));
+            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, "it calls the external web sites of several hosts", RoleClues.BeforeWebSite, 2));
     }
 
     bool HasPeer(PortUse use, Roles roles) => use.PeerHosts.Exists(peer => viewOf(peer).Is(roles));

@@ -12,6 +12,9 @@ sealed class PortClues
     /// <summary>Wider ranges give their ports to everybody.</summary>
     const int WidestRange = 16;
 
+    /// <summary>Ports of more kinds of servers do not speak against the others.</summary>
+    const int MostSharers = 3;
+
     readonly Dictionary<(Transport Transport, ushort Port), PortClue> _clues = [];
     readonly HashSet<(Transport Transport, ushort Port)> _related = [];
 
@@ -66,7 +69,7 @@ sealed class PortClues
         if (_clues.ContainsKey((transport, port)))
             return;
         var (roles, first) = (Roles.None, (CatalogRow?)null);
-        var (ofAnyHost, encrypted) = (false, true);
+        var (ofAnyHost, encrypted) = (false, false);
         foreach (var row in catalog.Candidates(transport, port))
         {
             if (!GivesService(row) || !row.Ports.Any(range => range.Count <= WidestRange && range.Contains(port)))
@@ -74,7 +77,7 @@ sealed class PortClues
             first ??= row;
             roles |= row.Roles;
             ofAnyHost |= row.Roles == Roles.None;
-            encrypted &= row.Protocol.Contains("TLS", StringComparison.Ordinal) || row.Protocol.Contains("HTTPS", StringComparison.Ordinal);
+            encrypted |= row.Protocol.Contains("TLS", StringComparison.Ordinal) || row.Protocol.Contains("HTTPS", StringComparison.Ordinal);
         }
 
         if (first is null)
@@ -82,7 +85,7 @@ sealed class PortClues
         var families = RoleKinds.Families(roles);
         var points = ofAnyHost ? 0 : RoleClues.ByFamilies[Math.Min(families, RoleClues.ByFamilies.Length - 1)];
         _clues.Add((transport, port), new PortClue(
-            RoleKinds.Of(roles), points, IsSpecific: points > 1, IsUnique: points > 0 && families == 1, RowTitle.Short(first), encrypted));
+            RoleKinds.Of(roles), points, IsSpecific: points > 0 && families <= MostSharers, IsUnique: points > 0 && families == 1, RowTitle.Short(first), encrypted));
     }
 
     void AddWeight(PortWeight weight)

@@ -45,6 +45,9 @@ static class RoleClues
     /// <summary>Points of a port that one kind of server alone has, that two share, and that three or more share.</summary>
     public static readonly int[] ByFamilies = [0, 3, 2, 1];
 
+    /// <summary>What may stand between clients outside and the external web site.</summary>
+    public const Roles BeforeWebSite = Roles.ReverseProxy | Roles.FrontEndLoadBalancer | Roles.DirectorLoadBalancer;
+
     const Roles Pool = RoleKinds.PoolEntrance & RoleKinds.All;
 
     /// <summary>Ports with a weight of their own.</summary>
@@ -71,7 +74,7 @@ static class RoleClues
         new(Transport.Tcp, 3268, Roles.DomainController, 3, "global catalog"), new(Transport.Tcp, 3269, Roles.DomainController, 3, "global catalog"),
 
         // A relay answers here; STUN servers of others do, too, so it never suffices.
-        new(Transport.Udp, 3478, Roles.Edge, 3),
+        new(Transport.Udp, 3478, Roles.Edge, 3, "STUN or TURN relay"),
     ];
 
     /// <summary>Ports side by side.</summary>
@@ -98,8 +101,11 @@ static class RoleClues
         new(true, Transport.Tcp, [5061], Roles.AnyFrontEnd, Roles.Edge, 2, 2, "a Front End calls its SIP port"),
         new(true, Transport.Tcp, [23456], Roles.AnyFrontEnd, Roles.Edge, 3, 3, "a Front End calls its XMPP port"),
         new(false, Transport.Tcp, [4443], Roles.Edge, Roles.FrontEnd, 2, 2, "it replicates the configuration to an Edge Server"),
-        new(false, Transport.Tcp, [4443], RoleKinds.PoolEntrance, Roles.ReverseProxy, 4, 4, "it calls the external web site of a pool"),
-        new(false, Transport.Tcp, [8080], RoleKinds.PoolEntrance, Roles.ReverseProxy, 1, 1, "it calls the external web site of a pool"),
+
+        // A load balancer with addresses of its own calls the same ports as the reverse proxy before it.
+        new(false, Transport.Tcp, [4443], RoleKinds.PoolEntrance, BeforeWebSite, 4, 4, "it calls the external web site of a pool"),
+        new(false, Transport.Tcp, [8080], RoleKinds.PoolEntrance, BeforeWebSite, 1, 1, "it calls the external web site of a pool"),
+
         new(false, Transport.Tcp, [1433], Roles.SqlServer, Roles.FrontEnd, 2, 2, "it calls a back-end database"),
         new(false, Transport.Tcp, [5077, 5088, 5089, 5090, 5091, 5092, 5093, 5094, 5095, 5096], Roles.AnyFrontEnd, Roles.FrontEnd, 3, 6,
             "it calls what only Front Ends call at each other"),

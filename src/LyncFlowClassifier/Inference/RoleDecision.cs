@@ -51,7 +51,8 @@ sealed class RoleDecision
         Roles = best.Role == Roles.FrontEnd ? FrontEndOf(host, viewOf) : best.Role;
         Likely = Roles;
         Reason = $"{Points(best.Points)} for {RoleNames.Format(best.Role)}"
-            + (Candidates.Length > 1 && Candidates[1].Points > 0 ? $", next {RoleNames.Format(Candidates[1].Role)} with {Candidates[1].Points}" : "");
+            + (Candidates.Length > 1 && Candidates[1].Points > 0 ? $", next {RoleNames.Format(Candidates[1].Role)} with {Candidates[1].Points}" : "")
+            + (Roles == Roles.FrontEnd ? "; nothing shows whether it has the Mediation service, too" : "");
     }
 
     /// <summary>The roles; none if the evidence does not decide.</summary>
@@ -87,7 +88,7 @@ sealed class RoleDecision
     {
         var signs = Evidence.Where(item => item.PointsOf(role) > 0).ToList();
         return signs.Exists(item => item.Points >= RoleClues.Threshold)
-            || signs.Select(item => item.Use is { } use ? (use.Accepts, use.Port) : default).Distinct().Count() > 1;
+            || signs.Select(item => (item.Kind == EvidenceKind.Conduct, item.Use?.Accepts, item.Use?.Port)).Distinct().Count() > 1;
     }
 
     static string[] OtherFamilies(HostUses host, PortClues ports, Roles best)

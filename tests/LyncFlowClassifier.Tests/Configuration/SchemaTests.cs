@@ -12,6 +12,7 @@ public class SchemaTests
     [InlineData("catalog")]
     [InlineData("services")]
     [InlineData("topology")]
+    [InlineData("roles")]
     public void Schemas_are_json_schemas_with_the_roles(string name)
     {
         using var schema = Read(name);
