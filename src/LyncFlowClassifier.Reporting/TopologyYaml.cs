@@ -58,8 +58,8 @@ public sealed class TopologyYaml
 
     void WriteDeclared(HostEntry entry)
     {
-        var name = entry.Name is { } text ? $", name: {Quoted(text)}" : "";
-        var conferencing = entry.Conferencing is { } scope ? $", conferencing: {Quoted(scope)}" : "";
+        var name = entry.Name is { } text ? $", name: {Quoted(text, asciiOnly: false)}" : "";
+        var conferencing = entry.Conferencing is { } scope ? $", conferencing: {Quoted(scope, asciiOnly: false)}" : "";
         var media = entry.ServerMedia is { } ports ? $", serverMedia: {MediaText(ports)}" : "";
         Line($"  - {{ address: \"{entry.Network}\"{name}, roles: [{Names(entry.Roles)}]{conferencing}{media} }}");
     }
@@ -88,9 +88,9 @@ public sealed class TopologyYaml
 
     static string Names(Roles roles) => RoleNames.Format(roles);
 
-    // Names come from anywhere: what is not plain ASCII is written as an escape.
-    static string Quoted(string text)
-        => $"\"{SafeText.Of(text, asciiOnly: true).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    // Found names come from anywhere: of those, what is not plain ASCII is written as an escape.
+    static string Quoted(string text, bool asciiOnly = true)
+        => $"\"{SafeText.Of(text, asciiOnly).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     static string Comment(string text) => SafeText.Of(text, asciiOnly: true);
 
