@@ -12,6 +12,9 @@ namespace LyncFlowClassifier.Reporting;
 /// </summary>
 public sealed class TopologyYaml
 {
+    /// <summary>Most hosts that are told of though they stay unknown.</summary>
+    const int MaxUndecided = 500;
+
     readonly TextWriter _output;
 
     TopologyYaml(TextWriter output) => _output = output;
@@ -49,9 +52,12 @@ public sealed class TopologyYaml
             Line($"  - {{ address: \"{host.Address}\"{name}, roles: [{Names(host.Roles)}] }}");
         }
 
-        foreach (var host in roles.Undecided(InferredRoles.WorthALook))
+        var undecided = roles.Undecided(InferredRoles.WorthALook).ToList();
+        foreach (var host in undecided.Take(MaxUndecided))
             WriteEvidence(host);
-        var rest = roles.Undecided(0).Count() - roles.Undecided(InferredRoles.WorthALook).Count() + roles.HostsWithoutEvidence;
+        if (undecided.Count > MaxUndecided)
+            Line(string.Create(CultureInfo.InvariantCulture, $"  # {undecided.Count - MaxUndecided:N0} more hosts stay unknown with as little; --format json lists them."));
+        var rest = roles.Undecided(0).Count() - undecided.Count + roles.HostsWithoutEvidence;
         if (rest > 0)
             Line(string.Create(CultureInfo.InvariantCulture, $"  # Little or nothing speaks for a role of {rest:N0} more hosts."));
     }
