@@ -33,6 +33,8 @@ sealed class AnalyzeOptions
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };
     readonly Option<bool> _noDecapsulate = new("--no-decapsulate") { Description = "Do not look into tunnels (GRE, VXLAN, ...)" };
 
+    readonly Option<bool> _noInspect = new("--no-inspect") { Description = "Do not look at payloads beyond the first bytes of each end" };
+
     readonly Option<long?> _maxMemory = new("--max-memory")
     {
         HelpName = "SIZE",
@@ -78,7 +80,7 @@ sealed class AnalyzeOptions
         command.Options.Add(_topology);
         command.Options.Add(_conferencing);
         Catalog.AddTo(command);
-        foreach (var option in new Option[] { _strict, _format, _output, _failOn, _all, _quiet, _noColor, _noDecapsulate, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
+        foreach (var option in new Option[] { _strict, _format, _output, _failOn, _all, _quiet, _noColor, _noDecapsulate, _noInspect, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
             command.Options.Add(option);
         command.Validators.Add(Validate);
     }
@@ -109,6 +111,7 @@ sealed class AnalyzeOptions
     public PipelineOptions Pipeline(ParseResult parsed) => new()
     {
         Decapsulate = !parsed.GetValue(_noDecapsulate),
+        Inspect = !parsed.GetValue(_noInspect),
         MaxMemory = ForFlows(parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory),
         Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, MostThreads),
     };

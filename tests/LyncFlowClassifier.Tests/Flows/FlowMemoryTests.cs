@@ -37,7 +37,7 @@ public sealed class FlowMemoryTests
     [Fact]
     public void A_table_stays_below_its_limit_and_gives_memory_back()
     {
-        using var part = new FlowPart(decapsulate: true, FlowHash.Random(), hasPartBefore: false);
+        using var part = new FlowPart(new PipelineOptions(), FlowHash.Random(), hasPartBefore: false);
         var evicted = 0L;
         var evictions = 0;
         part.Run(Source(30_000, flow => flow % 3 == 0 ? Datagrams(flow) : flow % 3 == 1 ? Refused(flow) : Eventful(flow)), Limit, OnMore, CancellationToken.None);
@@ -92,7 +92,7 @@ public sealed class FlowMemoryTests
 
     static double BytesPerFlow(int flows, Func<int, IEnumerable<CapturedFrame>> traffic)
     {
-        using var part = new FlowPart(decapsulate: true, FlowHash.Random(), hasPartBefore: false);
+        using var part = new FlowPart(new PipelineOptions(), FlowHash.Random(), hasPartBefore: false);
         part.Run(Source(flows, traffic), long.MaxValue, _ => { }, CancellationToken.None);
         Assert.Equal((uint)flows, part.Table.Count);
         return (double)part.BytesInUse / flows;
