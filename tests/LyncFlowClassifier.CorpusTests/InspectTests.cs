@@ -26,7 +26,6 @@ public class InspectTests
 
         // SRTCP, which tshark's heuristic does not look for.
         [("nfstream-kakaotalk-sll.pcap", "rtcp")] = "44",
-        [("ndpi-stun.pcapng", "rtcp")] = "1",
         [("ndpi-teams.pcap", "rtcp")] = "12",
 
         // Two frames of multiplexed TURN (FF 10), which we do not read.

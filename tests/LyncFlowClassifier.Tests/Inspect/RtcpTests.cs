@@ -41,6 +41,7 @@ public class RtcpTests
     [InlineData("80C90001000000018000000100", false)]
     [InlineData("80CA000100000001", false)] // a compound begins with a report
     [InlineData("80CE00020000000100000002", true)] // feedback alone (RFC 5506)
+    [InlineData("80CF00020000000104000000", true)] // extended report alone (RFC 5506)
     [InlineData("80CE000100000001", false)] // feedback has two sources
     [InlineData("40C9000100000001", false)]
     [InlineData("80C90001000000", false)]
