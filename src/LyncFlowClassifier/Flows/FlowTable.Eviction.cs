@@ -36,7 +36,7 @@ sealed unsafe partial class FlowTable
         if (FlowKey.IsIpv6(hot->Key0))
             _ipv6.Free(FlowKey.AddressOf(hot->Key0));
         _extras.Remove(record);
-        _beginnings.Remove(record);
+        StopFollowing(record);
         if (FlowKey.TransportOf(hot->Key0) != Transport.Tcp || hot->Word0 == 0)
             return;
         var events = EventsOf(record);

@@ -9,6 +9,7 @@ sealed unsafe partial class FlowTable
     const int MaxFollowed = 1 << 13;
 
     readonly Dictionary<uint, StreamBeginnings> _beginnings = [];
+    long _beginningBytes;
 
     /// <summary>True if payloads are looked at.</summary>
     public bool Inspects { get; init; } = true;
@@ -82,7 +83,9 @@ sealed unsafe partial class FlowTable
         var followed = _beginnings.GetValueOrDefault(record);
         if (followed is not null && followed.Follows(end))
         {
+            _beginningBytes -= followed.BytesInUse;
             isOpen = followed.TryAdd(end, sequence, payload, wireLength, out var isNew);
+            _beginningBytes += followed.BytesInUse;
             if (isOpen && !isNew)
                 return true;
             bytes = followed.Of(end);
@@ -116,13 +119,29 @@ sealed unsafe partial class FlowTable
             _beginnings.Add(record, followed = new StreamBeginnings());
         }
 
-        return followed.Follows(end) || followed.TryAdd(end, sequence, payload, payload.Length, out _);
+        if (followed.Follows(end))
+            return true;
+        _beginningBytes -= followed.IsEmpty ? 0 : followed.BytesInUse;
+        var isFollowed = followed.TryAdd(end, sequence, payload, payload.Length, out _);
+        _beginningBytes += followed.BytesInUse;
+        return isFollowed;
     }
 
     void Leave(uint record, uint end, StreamBeginnings? followed)
     {
-        followed?.Close(end);
-        if (followed is { IsEmpty: true })
+        if (followed is null)
+            return;
+        _beginningBytes -= followed.BytesInUse;
+        followed.Close(end);
+        if (followed.IsEmpty)
             _beginnings.Remove(record);
+        else
+            _beginningBytes += followed.BytesInUse;
+    }
+
+    void StopFollowing(uint record)
+    {
+        if (_beginnings.Remove(record, out var followed))
+            _beginningBytes -= followed.BytesInUse;
     }
 }

@@ -8,15 +8,18 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 sealed class StreamBeginnings
 {
-    /// <summary>Rough size of one end's buffer, for the memory count.</summary>
-    public const int EstimatedBytes = 8 << 10;
+    /// <summary>Rough size of the objects beside the bytes.</summary>
+    const int ObjectBytes = 200;
 
     /// <summary>Most data frames of one end that are followed, those not counted that come again.</summary>
     public const int MaxFrames = 16;
 
-    const int FirstCapacity = 4 << 10;
+    const int FirstCapacity = 256;
 
     readonly Beginning?[] _ends = new Beginning?[2];
+
+    /// <summary>Bytes in use.</summary>
+    public int BytesInUse => ObjectBytes + (_ends[0]?.Bytes.Length ?? 0) + (_ends[1]?.Bytes.Length ?? 0);
 
     /// <summary>True if neither end is followed any more.</summary>
     public bool IsEmpty => _ends[0] is null && _ends[1] is null;

@@ -25,7 +25,7 @@ public struct MediaStream
     /// <summary>What that payload is.</summary>
     public MediaDatagram First;
 
-    /// <summary>More bytes of this direction are needed to say, or to confirm RTP by a second frame.</summary>
+    /// <summary>More bytes of this direction are needed to say, or to confirm RTP and SRTCP by a second frame.</summary>
     public bool NeedsMore;
 
     /// <summary>
@@ -47,12 +47,12 @@ public struct MediaStream
         var rest = stream[at..];
         if (TryMsTurn(rest, ref facts) || TryStun(rest, ref facts) || TryLengths(rest, ref facts))
             return true;
-        facts.NeedsMore = rest.Length < Decisive && IsOpen(rest, hello != PseudoTlsHello.None);
+        facts.NeedsMore |= rest.Length < Decisive && IsOpen(rest, hello != PseudoTlsHello.None);
         return hello != PseudoTlsHello.None;
     }
 
-    // Behind a pseudo-TLS hello the frame header is enough; elsewhere what it frames must be known. Data that is relayed between
-    // TCP ends has the length of RFC 4571 inside.
+    // Behind a pseudo-TLS hello the frame header is enough; elsewhere what it frames must be known. Data relayed between TCP ends is a
+    // stream of its own, which begins with the length of RFC 4571.
     static bool TryMsTurn(ReadOnlySpan<byte> rest, ref MediaStream facts)
     {
         if (!MsTurnFrame.TryRead(rest, out var frame))
@@ -71,7 +71,7 @@ public struct MediaStream
                 (offset, length) = (offset + LengthBytes, inside);
         }
 
-        if (!isKnown && facts.Hello == PseudoTlsHello.None)
+        if (facts.Hello == PseudoTlsHello.None && !(isKnown && (IsCertain(first) || HasFrameBehind(rest, frame.Length, ref facts))))
             return false;
         Found(StreamFraming.MsTurn, offset, length, isKnown ? first : default, ref facts);
         facts.NeedsMore = !isKnown && payload.Length < frame.Length && rest.Length < Decisive;
@@ -87,7 +87,6 @@ public struct MediaStream
         return true;
     }
 
-    // STUN and RTCP stand by themselves; RTP needs a second frame that continues it, or is media too.
     static bool TryLengths(ReadOnlySpan<byte> rest, ref MediaStream facts)
     {
         if (facts.Hello != PseudoTlsHello.None || rest.Length < LengthBytes)
@@ -98,24 +97,37 @@ public struct MediaStream
             return false;
         if (first.Kind == MediaKind.Stun && first.Stun.Length != length)
             return false;
-        if (first.Kind == MediaKind.Rtp && !IsConfirmed(rest[(LengthBytes + payload.Length)..], payload.Length == length, in first, ref facts))
+        if (!IsCertain(first) && !HasMediaBehind(rest, length, in first, ref facts))
             return false;
         Found(StreamFraming.Rfc4571, LengthBytes, length, first, ref facts);
         return true;
     }
 
-    static bool IsConfirmed(ReadOnlySpan<byte> next, bool isThere, in MediaDatagram first, ref MediaStream facts)
+    // STUN and RTCP to the last byte stand by themselves; what may be RTP or SRTCP needs a second frame.
+    static bool IsCertain(in MediaDatagram first) => first.Kind == MediaKind.Stun || (first.Kind == MediaKind.Rtcp && !first.Rtcp.IsEncrypted);
+
+    static bool HasFrameBehind(ReadOnlySpan<byte> rest, int length, ref MediaStream facts)
     {
-        if (!isThere || next.Length < LengthBytes + RtpHeader.FixedLength)
+        var next = rest[Math.Min(MsTurnFrame.HeaderLength + length, rest.Length)..];
+        facts.NeedsMore = next.Length < MsTurnFrame.HeaderLength && MsTurnFrame.CanStart(next);
+        return MsTurnFrame.TryRead(next, out _);
+    }
+
+    static bool HasMediaBehind(ReadOnlySpan<byte> rest, int length, in MediaDatagram first, ref MediaStream facts)
+    {
+        var next = rest[Math.Min(LengthBytes + length, rest.Length)..];
+        if (next.Length < LengthBytes + RtpHeader.FixedLength)
         {
             facts.NeedsMore = true;
-            return true;
+            return false;
         }
 
-        var length = BinaryPrimitives.ReadUInt16BigEndian(next);
-        var payload = Payload(next, LengthBytes, length);
-        return RtpHeader.Continues(first.Rtp, payload, length, out _)
-            || (MediaDatagram.Read(payload, length, out var second) && second.Kind is MediaKind.Stun or MediaKind.Rtcp);
+        var nextLength = BinaryPrimitives.ReadUInt16BigEndian(next);
+        var payload = Payload(next, LengthBytes, nextLength);
+        if (first.Kind == MediaKind.Rtp && RtpHeader.Continues(first.Rtp, payload, nextLength, out _))
+            return true;
+        return MediaDatagram.Read(payload, nextLength, out var second)
+            && (second.Kind is MediaKind.Stun or MediaKind.Rtcp || (second.Kind == MediaKind.Rtp && first.Kind == MediaKind.Rtcp));
     }
 
     static ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> rest, int offset, int length) => rest.Slice(offset, Math.Min(length, rest.Length - offset));

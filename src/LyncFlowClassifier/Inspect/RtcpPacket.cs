@@ -17,6 +17,7 @@ public struct RtcpPacket
     const byte ReceiverReport = 201;
     const byte TransportFeedback = 205;
     const byte PayloadFeedback = 206;
+    const byte ExtendedReport = 207;
 
     // SRTCP index and the shortest usual tag.
     const int MinTrailer = 8;
@@ -44,8 +45,8 @@ public struct RtcpPacket
         if (datagram.Length < HeaderLength || !TryHeader(datagram, out var type, out var length) || length > end)
             return false;
 
-        // Section 6.1: a compound begins with a report; RFC 5506 lets feedback stand alone.
-        if (type is not (SenderReport or ReceiverReport or TransportFeedback or PayloadFeedback) || length < LeastLength(datagram))
+        // Section 6.1: a compound begins with a report; RFC 5506 lets feedback and extended reports stand alone.
+        if (type is not (SenderReport or ReceiverReport or TransportFeedback or PayloadFeedback or ExtendedReport) || length < LeastLength(datagram))
             return false;
         packet.Type = type;
         packet.Ssrc = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
@@ -87,6 +88,7 @@ public struct RtcpPacket
     }
 
     // Sections 6.4.1, 6.4.2: 24 bytes for each report block; a profile may add to it, as MS-RTP does. RFC 4585 section 6.1: two sources.
+    // RFC 3611 section 3: a block.
     static int LeastLength(ReadOnlySpan<byte> report) => report[1] switch
     {
         SenderReport => 28 + 24 * (report[0] & 0x1F),
