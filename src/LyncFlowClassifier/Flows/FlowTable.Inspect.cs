@@ -93,7 +93,9 @@ sealed unsafe partial class FlowTable
 
         var hot = _hot.Items + record;
         var (port, otherPort) = (FlowKey.PortOf((&hot->Key0)[end]), FlowKey.PortOf((&hot->Key0)[1 - end]));
-        var kind = PayloadKinds.Recognise(Transport.Tcp, port, otherPort, bytes);
+        var kind = (&(_details.Items + record)->Payload0)[end];
+        if (bytes.Length > payload.Length)
+            kind = PayloadKinds.Recognise(Transport.Tcp, port, otherPort, bytes);
         var facts = default(StreamFacts);
         isOpen &= facts.Read(bytes, PayloadKinds.ProtocolOf(kind), out var names);
         if (isOpen)

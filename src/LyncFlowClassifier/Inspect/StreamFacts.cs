@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace LyncFlowClassifier.Inspect;
 
 /// <summary>What the beginning of one direction of a TCP connection shows, as values.</summary>
@@ -30,7 +32,8 @@ public struct StreamFacts
     {
         this = default;
         names = null;
-        var isTls = TlsFlight.Read(stream, out var flight);
+        var flight = default(TlsFlight);
+        var isTls = CanBeTls(stream) && TlsFlight.Read(stream, out flight);
         if (isTls)
         {
             Protocol = AppProtocol.Tls;
@@ -47,15 +50,33 @@ public struct StreamFacts
             return false;
         }
 
-        var isMedia = MediaStream.Read(stream, out var media);
-        if (isMedia)
+        var media = default(MediaStream);
+        if (CanBeMedia(stream) && MediaStream.Read(stream, out media))
         {
             Framing = media.Framing;
             Modality = media.First.Modality;
             Protocol = ProtocolOf(media);
         }
 
-        return flight.NeedsMore || media.NeedsMore;
+        return (flight.NeedsMore || media.NeedsMore) && (Protocol != AppProtocol.None || IsWorthFollowing(stream));
+    }
+
+    // Most first payloads are neither, and their first byte says so: a record type of TLS, or the form of SSL 2.0.
+    static bool CanBeTls(ReadOnlySpan<byte> stream) => stream.Length > 0 && (stream[0] is >= (byte)TlsContentType.ChangeCipherSpec and <= (byte)TlsContentType.ApplicationData
+        || ((stream[0] & 0x80) != 0 && (stream.Length <= 2 || stream[2] <= 1)));
+
+    // A length of RFC 4571, STUN, a frame of MS-TURN, or its pseudo-TLS.
+    static bool CanBeMedia(ReadOnlySpan<byte> stream) => stream.Length > 0 && stream[0] is < 8 or (byte)TlsContentType.Handshake;
+
+    // Nearly any few bytes may go on as a length and media; only those are followed that look like more than chance: a TLS record, or
+    // the length of a packet before RTP.
+    static bool IsWorthFollowing(ReadOnlySpan<byte> stream)
+    {
+        const int LengthBytes = 2, LongestPacket = 1500;
+        if (stream.Length <= LengthBytes)
+            return stream.Length > 0 && stream[0] == (byte)TlsContentType.Handshake;
+        return stream[0] == (byte)TlsContentType.Handshake
+            || (BinaryPrimitives.ReadUInt16BigEndian(stream) <= LongestPacket && (stream[LengthBytes] & 0xC0) == 0x80);
     }
 
     const int ProtocolShift = 12, ProtocolBits = 5, FramingShift = 17, FramingBits = 2, ModalityShift = 19, ModalityBits = 3;
