@@ -61,7 +61,7 @@ sealed class ImportedSite
         {
             foreach (var host in pool.Hosts)
             {
-                var own = (host.Roles & (Roles.AllServers | Roles.AnyLoadBalancer)) != 0 ? media.Own(pool.Pool) : null;
+                var own = (host.Roles & Roles.AllServers) != 0 ? media.Own(pool.Pool) : null;
                 foreach (var address in host.Addresses)
                 {
                     if (!lines.TryGetValue(address, out var line))
