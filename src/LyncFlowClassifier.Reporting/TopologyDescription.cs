@@ -53,7 +53,9 @@ public sealed class TopologyDescription
     void WriteMissingRoles()
     {
         var all = _topology.Hosts.Aggregate(Roles.None, (roles, host) => roles | host.Roles);
-        var missing = RoleNames.Words.Pairs.Where(pair => (all & pair.Value) == 0).ToList();
+        // A Front End with collocated Mediation stands for either role.
+        var stood = (all & Roles.FrontEndMediation) != 0 ? all | Roles.FrontEnd | Roles.Mediation : all;
+        var missing = RoleNames.Words.Pairs.Where(pair => (stood & pair.Value) == 0 && (pair.Value != Roles.FrontEndMediation || (all & Roles.FrontEnd) == 0)).ToList();
         if (missing.Count == 0)
             return;
         _page.Section("ROLES THAT NOBODY HAS");
@@ -84,7 +86,7 @@ public sealed class TopologyDescription
     {
         _page.Section("MEDIA PORTS OF SERVERS");
         foreach (var modality in ServerModalities)
-            _page.Fact(CatalogWords.Modalities.NameOf(modality), RangeOf(_topology.ServerMedia, modality) is { } range ? $"{range}  set for all servers" : "as on the page");
+            _page.Fact(CatalogWords.Modalities.NameOf(modality), RangeOf(_topology.ServerMedia, modality) is { } range ? $"{range}, set for all servers" : $"{PageRange(modality)}, as on the page");
         foreach (var host in _topology.Hosts.Where(host => host.ServerMedia is not null))
         {
             var ranges = ServerModalities.Where(modality => RangeOf(host.ServerMedia, modality) is not null)
@@ -98,8 +100,14 @@ public sealed class TopologyDescription
         _page.Section("CLIENT MEDIA PORTS");
         foreach (var scope in _topology.Hosts.Where(host => host.Conferencing is not null).GroupBy(host => host.Conferencing!, StringComparer.OrdinalIgnoreCase))
             WriteList($"  {scope.Key}: ", scope.Select(NameOf), 12, $"; {RangesOf(_topology.ConferencingFor(scope.First()))}");
+        var used = _topology.Hosts.Select(host => host.Conferencing).Append(ConferencingSettings.GlobalIdentity).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var settings in _topology.Conferencing.Where(settings => !used.Contains(settings.Identity)))
+            _page.Wrap($"{settings.Identity}: no host or network names it with conferencing; {RangesOf(settings)}", indent: 4, label: "  ");
         _page.Wrap($"{(_topology.Hosts.Any(host => host.Conferencing is not null) ? "all others" : "all clients")}: Global; {RangesOf(_topology.ConferencingFor(null))}", indent: 4, label: "  ");
     }
+
+    static PortRange PageRange(Modality modality)
+        => CatalogData.Load(seedOnly: true).First(row => row.IsServerMedia && row.Modality == modality).Ports[0];
 
     string RangesOf(ConferencingSettings? settings)
     {
@@ -131,8 +139,9 @@ public sealed class TopologyDescription
         _page.Section("WORTH A LOOK");
         foreach (var (host, around) in inside)
             _page.Wrap($"{NameOf(host)} is {RoleNames.Format(host.Roles)} within {NameOf(around!)}, which is {RoleNames.Format(around!.Roles)}; the longer prefix counts.", indent: 4, label: "  - ");
+        var advised = new HashSet<string>(StringComparer.Ordinal);
         foreach (var finding in findings)
-            _page.Wrap($"{finding.Code} {finding.Message} {finding.Advice}".Trim(), indent: 4, label: "  - ");
+            _page.Wrap($"{finding.Code} {finding.Message} {(advised.Add(finding.Code) ? finding.Advice : "")}".Trim(), indent: 4, label: "  - ");
     }
 
     /// <summary>The entry with the longest shorter prefix around one.</summary>

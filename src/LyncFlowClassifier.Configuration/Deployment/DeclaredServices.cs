@@ -75,5 +75,7 @@ static class DeclaredServices
 
     static string WordOf(Transports transports) => transports switch { Transports.Tcp => "tcp", Transports.Udp => "udp", _ => "both" };
 
-    static string Cut(string text) => text.Length <= ConfigLimits.MaxText ? text : text[..ConfigLimits.MaxText];
+    // Never between the two halves of a character.
+    static string Cut(string text) => text.Length <= ConfigLimits.MaxText ? text
+        : text[..(char.IsHighSurrogate(text[ConfigLimits.MaxText - 1]) ? ConfigLimits.MaxText - 1 : ConfigLimits.MaxText)];
 }

@@ -34,8 +34,20 @@ static class DeploymentReader
         if (XmlTree.IsXml(text))
             return true;
         if (ConfigReader.IsJson(text))
-            return FirstNames.Any(name => text.Contains($"\"{name}\"", StringComparison.OrdinalIgnoreCase));
+            return FirstNames.Any(name => HasKey(text, $"\"{name}\""));
         return ExportCsv.IsCsv(text, ServiceExport.Shape) || HasPropertyLine(text);
+    }
+
+    static bool HasKey(string text, string key)
+    {
+        for (var at = 0; (at = text.IndexOf(key, at, StringComparison.Ordinal)) >= 0;)
+        {
+            at += key.Length;
+            if (text.AsSpan(at).TrimStart() is [':', ..])
+                return true;
+        }
+
+        return false;
     }
 
     // Format-List text aligns its colons; our own files have lower-case keys.

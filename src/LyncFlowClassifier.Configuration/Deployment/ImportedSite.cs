@@ -124,5 +124,5 @@ sealed class ImportedSite
     }
 
     // Role names are free text of the file.
-    static string Safe(string name) => name.Length <= 64 ? name : name[..64];
+    static string Safe(string name) => name.Length <= 64 ? name : $"{name[..64]}...";
 }

@@ -48,6 +48,8 @@ sealed class TopologyText
             Line($"  - {{ address: \"{line.Address}\", name: {Quoted(line.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(line.Roles))}]{media} }}");
         }
 
+        if (site.Lines.Count(line => (line.Roles & Roles.CentralManagementStore) != 0) > 1)
+            Line("  # central-management-store: every server of its pool has the service; which one is the master now, an export does not say.");
         if (!site.Unaddressed.IsEmpty)
             Line($"  # Nothing tells the address of these hosts. Fill it in, and take the mark away{(site.Lines.IsEmpty ? " (and the [] above)" : "")}:");
         foreach (var host in site.Unaddressed)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace LyncFlowClassifier.Configuration.Exports;
 
@@ -7,7 +7,7 @@ namespace LyncFlowClassifier.Configuration.Exports;
 /// Reads the Export-Clixml form: <c>Obj</c> elements whose <c>Props</c> and <c>MS</c> hold one element a property, with its name in
 /// <c>N</c>. A value that is an object itself is read as the text that it had.
 /// </summary>
-sealed partial class ExportCliXml
+sealed class ExportCliXml
 {
     static readonly string[] Lists = ["LST", "IE", "STK", "QUE"];
 
@@ -70,10 +70,25 @@ sealed partial class ExportCliXml
     }
 
     // Characters that XML does not have, and underscores in front of an x, are written as _xHHHH_.
-    static string Unescape(string text) => text.Contains("_x", StringComparison.OrdinalIgnoreCase)
-        ? Escape().Replace(text, match => ((char)ushort.Parse(match.ValueSpan[2..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
-        : text;
+    static string Unescape(string text)
+    {
+        if (!text.Contains("_x", StringComparison.OrdinalIgnoreCase))
+            return text;
+        var plain = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text.AsSpan(at) is ['_', 'x' or 'X', _, _, _, _, '_', ..]
+                && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            {
+                plain.Append((char)code);
+                at += 6;
+            }
+            else
+            {
+                plain.Append(text[at]);
+            }
+        }
 
-    [GeneratedRegex("_[xX][0-9A-Fa-f]{4}_", RegexOptions.NonBacktracking)]
-    private static partial Regex Escape();
+        return plain.ToString();
+    }
 }

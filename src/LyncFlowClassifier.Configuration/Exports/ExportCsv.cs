@@ -12,7 +12,7 @@ static class ExportCsv
     public static bool IsCsv(ReadOnlySpan<char> text, ExportShape shape)
     {
         var content = text.TrimStart();
-        return content is ['"', ..] || IsType(content) || (DelimiterOf(FirstLine(content), shape) is { } && !FirstLine(content).Contains(" : ", StringComparison.Ordinal));
+        return IsType(content) || (DelimiterOf(FirstLine(content), shape) is { } && !FirstLine(content).Contains(" : ", StringComparison.Ordinal));
     }
 
     /// <summary>The objects in file order, with the properties that <paramref name="shape"/> wants.</summary>
