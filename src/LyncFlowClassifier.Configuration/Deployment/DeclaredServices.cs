@@ -11,12 +11,13 @@ namespace LyncFlowClassifier.Configuration.Deployment;
 /// </summary>
 static class DeclaredServices
 {
+    static readonly Lazy<ImmutableArray<CatalogRow>> Documented = new(() => CatalogData.Load(seedOnly: false));
+
     /// <summary>The rows, by port.</summary>
     /// <param name="model">The deployment.</param>
     /// <param name="hostsOf">Networks that a row is restricted to when other pools of the same roles do not declare its port; empty for none.</param>
     public static ImmutableArray<CatalogRow> Of(DeploymentModel model, Func<IReadOnlyList<Pool>, ImmutableArray<IpNetwork>> hostsOf)
     {
-        var known = CatalogData.Load(seedOnly: false);
         var listeners = model.Pools.ToDictionary(pool => pool, pool => ListenerOf(pool.Roles));
         var found = new Dictionary<(PortRange Ports, Transports Transports, Roles Roles), List<(Pool Pool, DeclaredPort Port)>>();
         foreach (var pool in model.Pools.Where(pool => listeners[pool] != Roles.None))
@@ -26,7 +27,7 @@ static class DeclaredServices
                 var key = (port.Ports, port.Transports, listeners[pool]);
                 if (found.TryGetValue(key, out var places))
                     places.Add((pool, port));
-                else if (!IsDocumented(known, port, listeners[pool]))
+                else if (!IsDocumented(port, listeners[pool]))
                     found.Add(key, [(pool, port)]);
                 if (found.Count > ConfigLimits.MaxRows)
                     throw ConfigurationException.At(port.Position, "too many ports that the catalogue does not have", $"at most {ConfigLimits.MaxRows}");
@@ -70,8 +71,8 @@ static class DeclaredServices
         return (roles & ~Holdings) is not Roles.None and var main ? main : roles;
     }
 
-    static bool IsDocumented(ImmutableArray<CatalogRow> known, DeclaredPort port, Roles roles)
-        => known.Any(row => (row.Roles & roles) != 0 && (row.Transports & port.Transports) == port.Transports && row.Ports.Contains(port.Ports));
+    static bool IsDocumented(DeclaredPort port, Roles roles)
+        => Documented.Value.Any(row => (row.Roles & roles) != 0 && (row.Transports & port.Transports) == port.Transports && row.Ports.Contains(port.Ports));
 
     static string WordOf(Transports transports) => transports switch { Transports.Tcp => "tcp", Transports.Udp => "udp", _ => "both" };
 

@@ -27,9 +27,10 @@ sealed class TopologyXml
     public static void Read(XmlItem topology, DeploymentModel model)
     {
         var reader = new TopologyXml(model);
-        foreach (var cluster in topology.Below("Cluster"))
+        var clusters = topology.Below("Cluster").ToList();
+        foreach (var cluster in clusters)
             reader.ReadCluster(cluster);
-        if (reader._clusters.Count == 0)
+        if (clusters.Count == 0)
             throw ConfigurationException.At(topology.Position, "a topology without clusters", "elements Cluster with Fqdn, as Get-CsTopology -AsXml and Topology Builder write");
         foreach (var service in topology.Below("Service").Where(item => item.Child("Ports") is not null || item.Child("InstalledOn") is not null || item["InstalledOn"] is not null))
             reader.ReadService(service);
