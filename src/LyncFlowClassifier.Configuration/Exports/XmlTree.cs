@@ -22,14 +22,14 @@ sealed class XmlTree
     /// <summary>The root element. Throws <see cref="ConfigurationException"/>.</summary>
     public static XmlItem Read(string file, string text)
     {
-        var settings = new XmlReaderSettings
+        // Not XmlReader.Create: that can validate too, and brings all of XML Schema into the published program.
+        using var reader = new XmlTextReader(new StringReader(WithoutPreamble(text)))
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
+            EntityHandling = EntityHandling.ExpandEntities, // without a document type: refused
+            Normalization = true,
         };
-        using var reader = XmlReader.Create(new StringReader(WithoutPreamble(text)), settings);
         var tree = new XmlTree(file, reader);
         try
         {

@@ -67,6 +67,9 @@ public class ConferencingFormsTests
 
     [Theory]
     [InlineData("<Objs>&e;</Objs>")]
+    [InlineData("<Objs a='&e;'/>")]
+    [InlineData("<Objs>\u0001</Objs>")]
+    [InlineData("<Objs>&#1;</Objs>")]
     [InlineData("<Objs")]
     [InlineData("<Objs></Obj>")]
     [InlineData("<Objs/><Objs/>")]
