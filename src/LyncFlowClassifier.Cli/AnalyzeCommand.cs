@@ -29,8 +29,8 @@ sealed class AnalyzeCommand
 
     int Run(ParseResult parsed)
     {
-        var topology = LoadTopology(parsed);
-        var catalog = new PortCatalog(_options.Catalog.Load(parsed));
+        var (topology, services) = LoadTopology(parsed);
+        var catalog = new PortCatalog(_options.Catalog.Load(parsed, services));
         var judging = _options.Classify(parsed);
         var reading = _options.Pipeline(parsed);
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
@@ -48,11 +48,11 @@ sealed class AnalyzeCommand
         return Conclude(report, parsed);
     }
 
-    SiteTopology LoadTopology(ParseResult parsed)
+    DeclaredTopology LoadTopology(ParseResult parsed)
     {
-        var topology = _options.Topology(parsed) is { } file ? TopologyFile.Load(file) : SiteTopology.Empty;
+        var declared = _options.Topology(parsed) is { } file ? TopologyFile.LoadDeclared(file) : new DeclaredTopology(SiteTopology.Empty, []);
         var conferencing = _options.Conferencing(parsed);
-        return conferencing.Count == 0 ? topology : topology.With(ConferencingFile.LoadAll(conferencing));
+        return conferencing.Count == 0 ? declared : declared with { Topology = declared.Topology.With(ConferencingFile.LoadAll(conferencing)) };
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)

@@ -7,6 +7,9 @@ static class HelpText
     {
         "analyze" => Analyze,
         "catalog" => Catalog,
+        "topology" => Topology,
+        "topology import" => TopologyImport,
+        "topology check" => TopologyCheck,
         _ => Root,
     };
 
@@ -41,6 +44,32 @@ static class HelpText
           lyncflow catalog --role front-end --transport tcp
           lyncflow catalog --port 5061 --format json
           lyncflow catalog --validate services.yaml
+
+        """;
+
+    const string Topology = """
+        Examples:
+          lyncflow topology import topology.xml --names hosts -o site.yaml
+          lyncflow topology check site.yaml
+
+        """;
+
+    const string TopologyImport = """
+        Examples:
+          lyncflow topology import topology.xml --names hosts -o site.yaml
+          lyncflow topology import services.csv computers.csv --names names.csv
+
+        In the Lync Server Management Shell:
+          (Get-CsTopology -AsXml).ToString() > topology.xml
+          Get-CsService | Out-File services.txt -Width 400
+          Get-CsComputer | Out-File computers.txt -Width 400
+
+        """;
+
+    const string TopologyCheck = """
+        Examples:
+          lyncflow topology check site.yaml
+          lyncflow topology check site.yaml --conferencing-config conferencing.txt
 
         """;
 }

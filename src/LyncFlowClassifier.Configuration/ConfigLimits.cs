@@ -20,4 +20,7 @@ static class ConfigLimits
 
     /// <summary>Longest text that is kept (names, purposes, scopes), in characters.</summary>
     public const int MaxText = 1_000;
+
+    /// <summary>Most addresses of one host in an imported topology or a name map.</summary>
+    public const int MaxAddresses = 64;
 }

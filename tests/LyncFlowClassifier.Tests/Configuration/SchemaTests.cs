@@ -41,6 +41,7 @@ public class SchemaTests
         AssertKeys("services", ["$defs", "row", "properties"], () => ServicesFile.Parse("f", "- {~~~~~~~~~: 1}"));
         AssertKeys("topology", ["properties"], () => TopologyFile.Parse("f", "{\"~~~~~~~~~\": 1}"));
         AssertKeys("topology", ["$defs", "host", "properties"], () => TopologyFile.Parse("f", "hosts: [{~~~~~~~~~: 1}]"));
+        AssertKeys("topology", ["$defs", "row", "properties"], () => TopologyFile.Parse("f", "services: [{~~~~~~~~~: 1}]"));
         AssertKeys("topology", ["$defs", "serverMedia", "properties"], () => TopologyFile.Parse("f", "serverMedia: {~~~~~~~~~: 1}"));
     }
 

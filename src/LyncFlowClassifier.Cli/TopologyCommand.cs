@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary><c>lyncflow topology</c>: makes and checks topology files.</summary>
+static class TopologyCommand
+{
+    public static Command Build(CliHost host) => new("topology", "Make a topology file of exports, or check one.")
+    {
+        TopologyImportCommand.Build(host),
+        TopologyCheckCommand.Build(host),
+    };
+}
