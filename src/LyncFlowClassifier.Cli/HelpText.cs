@@ -24,6 +24,7 @@ static class HelpText
           lyncflow analyze --topology site.yaml --fail-on blocked day1.pcap day2.pcap.gz
           tcpdump -w - port 5061 | lyncflow analyze -
           lyncflow analyze --format json -o report.json captures/
+          lyncflow analyze --annotate flagged.pcapng trunk.pcapng
 
         Exit codes:
           0  finished                      4  input damaged, results up to there printed
