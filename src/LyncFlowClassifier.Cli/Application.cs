@@ -54,7 +54,7 @@ static class Application
     {
         if (parsed.CommandResult.Command is RootCommand)
         {
-            var commands = string.Join(" and ", parsed.RootCommandResult.Command.Children.OfType<Command>().Select(command => command.Name));
+            var commands = string.Join(", ", parsed.RootCommandResult.Command.Children.OfType<Command>().Select(command => command.Name));
             return parsed.UnmatchedTokens.Count > 0
                 ? $"unknown command or option '{parsed.UnmatchedTokens[0]}'; there are {commands} (see 'lyncflow --help')"
                 : $"name a command; there are {commands} (see 'lyncflow --help')";

@@ -13,6 +13,7 @@ static class CommandTree
         {
             AnalyzeCommand.Build(host),
             CatalogCommand.Build(host),
+            ExplainCommand.Build(host),
         };
         root.Directives.Clear();
         foreach (var option in root.Options)

@@ -7,6 +7,7 @@ static class HelpText
     {
         "analyze" => Analyze,
         "catalog" => Catalog,
+        "explain" => Explain,
         _ => Root,
     };
 
@@ -32,6 +33,15 @@ static class HelpText
           2  wrong usage or settings       6  a limit was reached, or writing failed
           3  input is not a capture       70  unexpected error
                                          130  interrupted, results up to then printed
+
+        """;
+
+    const string Explain = """
+        Examples:
+          lyncflow explain LF104
+          lyncflow explain 5061/tcp
+          lyncflow explain 10.0.0.5:50123-10.0.0.10:5061/tcp -r trunk.pcapng
+          lyncflow explain '[2001:db8::5]:50123-[2001:db8::10]:5061/tcp' -r trunk.pcapng
 
         """;
 
