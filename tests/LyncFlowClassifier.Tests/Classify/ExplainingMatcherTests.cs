@@ -111,7 +111,12 @@ public class ExplainingMatcherTests
         IpNetwork.TryParse("10.0.0.10", out var server);
         CatalogRow Row(string id) => new()
         {
-            Id = id, Origin = Origin.Site, Source = "test", Service = id, Ports = [new PortRange(5000, 6000)], Transports = Transports.Tcp | Transports.Udp,
+            Id = id,
+            Origin = Origin.Site,
+            Source = "test",
+            Service = id,
+            Ports = [new PortRange(5000, 6000)],
+            Transports = Transports.Tcp | Transports.Udp,
         };
         return
         [

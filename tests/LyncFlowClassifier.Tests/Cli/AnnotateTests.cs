@@ -195,6 +195,14 @@ public sealed class AnnotateTests : IDisposable
     }
 
     [Fact]
+    public void TheReasonNamesNoTemporaryFile()
+    {
+        using var console = new TestConsole { Output = new FullStream() };
+        var (code, _, error) = console.Run("analyze", _console.Write("day1.pcap", TestConsole.Capture()));
+        Assert.Equal((6, "lyncflow: cannot write standard output: No space left on device\n"), (code, error));
+    }
+
+    [Fact]
     public void InterruptedNothingIsWritten()
     {
         using var interruption = new CancellationTokenSource();
@@ -226,6 +234,14 @@ public sealed class AnnotateTests : IDisposable
         using var again = CaptureInput.Open([input], default, () => Stream.Null);
         using var output = File.Create(_output);
         return AnnotatedCapture.Write(report, again, decapsulate: true, output, "test 1", options, CancellationToken.None);
+    }
+
+    // As the system says it of a file.
+    sealed class FullStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device : '/somewhere/report.json.1f2e.part'");
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
     }
 
     // Without what depends on the place of a frame among others.
