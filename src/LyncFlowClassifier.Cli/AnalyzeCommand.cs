@@ -36,6 +36,7 @@ sealed class AnalyzeCommand
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
         using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
         OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.SettingFiles(parsed)]);
+        using var annotated = AnnotatedOutput.Open(_host, _options, parsed, source.Statistics);
         var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
         Read(pipeline, source, parsed);
@@ -45,7 +46,8 @@ sealed class AnalyzeCommand
         var report = ReportBuilder.Build(
             pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted, interrupted);
         Write(report, output, parsed);
-        return Conclude(report, parsed);
+        var withinLimits = annotated is null || interrupted || annotated.Write(report, parsed);
+        return Conclude(report, parsed) is var code && !withinLimits && code <= ExitCode.Flagged ? ExitCode.Limit : code;
     }
 
     DeclaredTopology LoadTopology(ParseResult parsed)
@@ -108,7 +110,8 @@ sealed class AnalyzeCommand
 
         if (report.Capture.Interrupted)
         {
-            Application.Print(_host, "interrupted: the report holds what was read until then");
+            Application.Print(_host, "interrupted: the report holds what was read until then"
+                + (_options.Annotate(parsed) is { } path ? $"; '{path}' is not written" : ""));
             return ExitCode.Interrupted;
         }
 

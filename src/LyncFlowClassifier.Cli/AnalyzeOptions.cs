@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LyncFlowClassifier.Annotation;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
@@ -27,6 +28,15 @@ sealed class AnalyzeOptions
     readonly Option<bool> _strict = new("--strict") { Description = "Flag flows that only a very wide range explains, too" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json|ndjson|csv", Description = "Output format", DefaultValueFactory = _ => "table" };
     readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the report to FILE, which appears when it is complete" };
+    readonly Option<string?> _annotate = new("--annotate") { HelpName = "FILE", Description = "Write the frames of flagged flows to FILE (pcapng) for Wireshark, with comments; reads the inputs twice" };
+
+    readonly Option<int?> _annotateFrames = new("--annotate-frames")
+    {
+        HelpName = "N",
+        Description = "First frames of each flagged flow for --annotate (default 100)",
+        CustomParser = FramesPerFlow,
+    };
+
     readonly Option<string> _failOn = new("--fail-on") { HelpName = "CONDITION", Description = "Exit with 1 if such flows or findings exist: none, flagged, blocked, undocumented (denied included), denied, warning, error", DefaultValueFactory = _ => "none" };
     readonly Option<bool> _all = new("--all") { Description = "Print every line of the table" };
     readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no warnings on standard error" };
@@ -67,7 +77,7 @@ sealed class AnalyzeOptions
     {
         _format.AcceptOnlyFromAmong(Formats);
         _failOn.AcceptOnlyFromAmong(Cli.FailOn.Words);
-        foreach (var option in new Option[] { _maxMemory, _threads, _maxDecompressed, _answerTimeout, _format, _failOn })
+        foreach (var option in new Option[] { _maxMemory, _threads, _maxDecompressed, _answerTimeout, _format, _failOn, _annotateFrames })
             option.Arity = ArgumentArity.ExactlyOne;
     }
 
@@ -80,7 +90,7 @@ sealed class AnalyzeOptions
         command.Options.Add(_topology);
         command.Options.Add(_conferencing);
         Catalog.AddTo(command);
-        foreach (var option in new Option[] { _strict, _format, _output, _failOn, _all, _quiet, _noColor, _noDecapsulate, _noInspect, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
+        foreach (var option in new Option[] { _strict, _format, _output, _annotate, _annotateFrames, _failOn, _all, _quiet, _noColor, _noDecapsulate, _noInspect, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
             command.Options.Add(option);
         command.Validators.Add(Validate);
     }
@@ -97,6 +107,12 @@ sealed class AnalyzeOptions
     public string Format(ParseResult parsed) => parsed.GetValue(_format)!;
 
     public string? Output(ParseResult parsed) => parsed.GetValue(_output);
+
+    public string? Annotate(ParseResult parsed) => parsed.GetValue(_annotate);
+
+    public AnnotationOptions Annotation(ParseResult parsed) => new AnnotationOptions() is var usual && parsed.GetValue(_annotateFrames) is { } frames
+        ? usual with { FramesPerFlow = frames }
+        : usual;
 
     public string FailOn(ParseResult parsed) => parsed.GetValue(_failOn)!;
 
@@ -129,6 +145,8 @@ sealed class AnalyzeOptions
     {
         if (command.GetResult(_files)?.Tokens.Count is null or 0 && command.GetResult(_read)?.Tokens.Count is null or 0)
             command.AddError("name a capture file, or - for standard input");
+        else if (command.GetResult(_annotateFrames) is not null && command.GetResult(_annotate) is null)
+            command.AddError("--annotate-frames goes with --annotate FILE");
         else
             UnknownOption.Refuse(command, _files);
     }
@@ -148,6 +166,15 @@ sealed class AnalyzeOptions
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= MostThreads)
             return threads;
         argument.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number of threads from 1 to {MostThreads}"));
+        return null;
+    }
+
+    static int? FramesPerFlow(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var frames) && frames >= 1)
+            return frames;
+        argument.AddError($"'{text}' is not a number of frames of at least 1");
         return null;
     }
 

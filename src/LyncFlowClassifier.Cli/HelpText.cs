@@ -10,6 +10,7 @@ static class HelpText
         "topology" => Topology,
         "topology import" => TopologyImport,
         "topology check" => TopologyCheck,
+        "explain" => Explain,
         _ => Root,
     };
 
@@ -27,6 +28,7 @@ static class HelpText
           lyncflow analyze --topology site.yaml --fail-on blocked day1.pcap day2.pcap.gz
           tcpdump -w - port 5061 | lyncflow analyze -
           lyncflow analyze --format json -o report.json captures/
+          lyncflow analyze --annotate flagged.pcapng trunk.pcapng
 
         Exit codes:
           0  finished                      4  input damaged, results up to there printed
@@ -34,6 +36,15 @@ static class HelpText
           2  wrong usage or settings       6  a limit was reached, or writing failed
           3  input is not a capture       70  unexpected error
                                          130  interrupted, results up to then printed
+
+        """;
+
+    const string Explain = """
+        Examples:
+          lyncflow explain LF104
+          lyncflow explain 5061/tcp
+          lyncflow explain 10.0.0.5:50123-10.0.0.10:5061/tcp -r trunk.pcapng
+          lyncflow explain '[2001:db8::5]:50123-[2001:db8::10]:5061/tcp' -r trunk.pcapng
 
         """;
 
