@@ -35,7 +35,7 @@ public readonly record struct NetlogonAnswer(string Forest, string Domain, strin
             return false;
         }
 
-        answer = new NetlogonAnswer(forest, domain, host, netBiosDomain, netBiosHost.TrimStart('\\'));
+        answer = new NetlogonAnswer(forest, domain, host, netBiosDomain, netBiosHost);
         return true;
     }
 }

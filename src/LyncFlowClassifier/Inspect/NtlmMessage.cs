@@ -43,7 +43,7 @@ public readonly record struct NtlmMessage(
             return false;
         message = new NtlmMessage(bytes[8], "", "", "", "", "");
         if (message.Type == 2)
-            AddTargetInformation(Field(bytes, TargetInformationAt), ref message);
+            AddTargetInformation(Field(bytes, TargetInformationAt, mayBeCut: true), ref message);
         else if (message.Type == 3)
             AddClient(bytes, ref message);
         return true;
@@ -111,8 +111,8 @@ public readonly record struct NtlmMessage(
         };
     }
 
-    // Length, room, offset from the start of the message; empty if it does not lie within.
-    static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, int at)
+    // Length, room, offset from the start of the message; empty if it does not lie within. A list is of use without its end.
+    static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, int at, bool mayBeCut = false)
     {
         var field = new PayloadCursor(bytes, littleEndian: true);
         field.Skip((ulong)at);
@@ -120,6 +120,6 @@ public readonly record struct NtlmMessage(
         field.Skip(2);
         var content = new PayloadCursor(bytes);
         content.Skip(field.U32());
-        return field.Failed ? default : content.Take(length);
+        return field.Failed ? default : content.Take(mayBeCut ? (ulong)Math.Min(length, content.Left) : length);
     }
 }

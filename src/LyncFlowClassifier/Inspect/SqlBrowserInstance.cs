@@ -72,8 +72,9 @@ public readonly record struct SqlBrowserInstance(string Server, string Instance,
             return Recognition.Yes;
         if (payload.Length <= Header)
             return Recognition.Maybe;
-        var name = Signature.Match(payload[Header..], "ServerName;"u8);
-        return name == Recognition.Maybe && payload[Header] == 1 ? Recognition.Maybe : name;
+        if (payload[Header] == 1)
+            return payload.Length < 6 && payload[1] == 6 && payload[2] == 0 ? Recognition.Maybe : Recognition.No;
+        return Signature.Match(payload[Header..], "ServerName;"u8);
     }
 
     // Name;value; ... ;; - the last pair ends with two semicolons.

@@ -51,6 +51,7 @@ public readonly record struct TdsPacket(TdsType Type, bool IsLast, ushort Length
     const int MaxLength = 32767;
     const byte StatusBits = 0x1F;
     const int PreloginOption = 5;
+    const int MaxProcedure = 15;
 
     /// <summary>Whether this is the start of a packet that opens or answers: login, TLS, batches, calls, and answers by their first token.</summary>
     public static Recognition Recognise(ReadOnlySpan<byte> payload)
@@ -99,18 +100,31 @@ public readonly record struct TdsPacket(TdsType Type, bool IsLast, ushort Length
                     return Recognition.Maybe;
                 return BinaryPrimitives.ReadUInt32LittleEndian(content) is >= TdsLogin.FixedLength and <= TdsLogin.MaxLength ? Recognition.Yes : Recognition.No;
             case TdsType.Batch or TdsType.Rpc or TdsType.Transaction:
-                // ALL_HEADERS (section 2.2.5.3): total length, then the first header's length, which lies within.
-                if (content.Length < 8)
-                    return Recognition.Maybe;
-                var total = BinaryPrimitives.ReadUInt32LittleEndian(content);
-                return total is >= 10 and <= MaxLength && BinaryPrimitives.ReadUInt32LittleEndian(content[4..]) is >= 6 and var first && first <= total - 4
-                    ? Recognition.Yes
-                    : Recognition.No;
+                return RecogniseCall(content);
             default:
                 // A token of Windows authentication, or bytes of a bulk load: only the header speaks for them.
                 return content.Length > 6 && content.StartsWith("NTLMSSP"u8) ? Recognition.Yes : Recognition.Maybe;
         }
     }
+
+    // ALL_HEADERS (section 2.2.5.3): total length, then the first header's length, which lies within. TDS before 7.2 begins at once with a
+    // statement, a procedure's name and its length, or FFFF and a procedure's number (sections 2.2.6.6 and 2.2.6.7); texts are UTF-16.
+    static Recognition RecogniseCall(ReadOnlySpan<byte> content)
+    {
+        if (content.Length < 8)
+            return Recognition.Maybe;
+        var cursor = new PayloadCursor(content, littleEndian: true);
+        var total = cursor.U32();
+        var first = cursor.U32();
+        if (total is >= 10 and <= MaxLength && first >= 6 && first <= total - 4)
+            return Recognition.Yes;
+        var isText = IsLetter(content[..2]) && IsLetter(content[2..4]);
+        var isName = content[0] > 0 && content[1] == 0 && IsLetter(content[2..4]) && IsLetter(content[4..6]);
+        var isNumber = content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFF]) && content[2] is > 0 and <= MaxProcedure && content[3] == 0;
+        return isText || isName || isNumber ? Recognition.Yes : Recognition.No;
+    }
+
+    static bool IsLetter(ReadOnlySpan<byte> utf16) => utf16[1] == 0 && utf16[0] is (>= (byte)' ' and < 0x7F) or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     // The first option is the version: type 0, offset within, length 6.
     static Recognition RecognisePrelogin(ReadOnlySpan<byte> content)
