@@ -26,8 +26,10 @@ sealed record CorpusPayload(int Frame, Transport Transport, ushort SourcePort, u
                 var bytes = frames.Bytes(i);
                 var start = Math.Min(packet.PayloadOffset, bytes.Length);
                 var length = Math.Min(packet.PayloadLength, bytes.Length - start);
-                if (length > 0)
-                    yield return new CorpusPayload(before + i + 1, (Transport)packet.Kind, packet.SourcePort, packet.DestinationPort, bytes.Slice(start, length).ToArray());
+                if (length <= 0)
+                    continue;
+                var payload = bytes.Slice(start, length).ToArray();
+                yield return new CorpusPayload(before + i + 1, (Transport)packet.Kind, packet.SourcePort, packet.DestinationPort, payload);
             }
 
             before += frames.Count;

@@ -19,8 +19,10 @@ public static class EndpointMap
     public static bool TryReadRequest(ReadOnlySpan<byte> packet, out EndpointTower asked)
     {
         asked = default;
-        return RpcCall.TryOpen(packet, out var call, out var arguments, out var isLittleEndian) && call.Operation == MapOperation
-            && (TryReadArguments(new Ndr(arguments, isLittleEndian, 4), out asked) || TryReadArguments(new Ndr(arguments, isLittleEndian, 8), out asked));
+        if (!RpcCall.TryOpen(packet, out var call, out var arguments, out var isLittleEndian) || call.Operation != MapOperation)
+            return false;
+        return TryReadArguments(new Ndr(arguments, isLittleEndian, 4), out asked)
+            || TryReadArguments(new Ndr(arguments, isLittleEndian, 8), out asked);
     }
 
     /// <summary>Reads the towers of an answer. Returns how many were written, 0 if it is none or nothing was found.</summary>

@@ -148,7 +148,7 @@ public readonly record struct LdapMessage(int Id, LdapOperation Operation, strin
             message = message with { Mechanism = inner.Name ?? "" };
     }
 
-    static bool IsResult(LdapOperation operation) => operation is LdapOperation.BindResponse or LdapOperation.SearchDone or LdapOperation.ModifyResponse
-        or LdapOperation.AddResponse or LdapOperation.DeleteResponse or LdapOperation.RenameResponse or LdapOperation.CompareResponse
-        or LdapOperation.ExtendedResponse;
+    static bool IsResult(LdapOperation operation) => operation is LdapOperation.BindResponse or LdapOperation.SearchDone
+        or LdapOperation.ModifyResponse or LdapOperation.AddResponse or LdapOperation.DeleteResponse or LdapOperation.RenameResponse
+        or LdapOperation.CompareResponse or LdapOperation.ExtendedResponse;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace LyncFlowClassifier.Inspect;
@@ -15,11 +16,15 @@ namespace LyncFlowClassifier.Inspect;
 public readonly record struct NtlmMessage(
     byte Type, string NetBiosComputer, string NetBiosDomain, string DnsComputer, string DnsDomain, string DnsForest)
 {
+    static readonly SearchValues<byte> Base64Letters
+        = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
+
     // Messages of 400 bytes are usual; behind this only proofs follow.
     const int MaxDecoded = 2048;
 
     // The first attribute values come early; a list has at most eleven kinds.
     const int MaxAttributes = 16;
+    const int TypeEnd = 12;
     const int TargetInformationAt = 40, UserDomainAt = 28, WorkstationAt = 44, AuthenticateFlagsAt = 60;
 
     static ReadOnlySpan<byte> Name => "NTLMSSP\0"u8;
@@ -32,7 +37,8 @@ public readonly record struct NtlmMessage(
     {
         if (bytes.Length > 8 && bytes[8] is not (1 or 2 or 3))
             return Recognition.No;
-        return Signature.Match(bytes[..Math.Min(bytes.Length, 8)], Name) is var name && name == Recognition.Yes && bytes.Length < 12 ? Recognition.Maybe : name;
+        var name = Signature.Match(bytes, Name);
+        return name == Recognition.Yes && bytes.Length < TypeEnd ? Recognition.Maybe : name;
     }
 
     /// <summary>Reads a message; false unless it is recognised.</summary>
@@ -73,9 +79,6 @@ public readonly record struct NtlmMessage(
         var text = payload.IndexOf(NameInBase64);
         return text >= 0 && TryReadBase64(payload[text..], out message);
     }
-
-    static readonly System.Buffers.SearchValues<byte> Base64Letters
-        = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
 
     static void AddTargetInformation(ReadOnlySpan<byte> information, ref NtlmMessage message)
     {

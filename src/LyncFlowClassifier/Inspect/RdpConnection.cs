@@ -28,7 +28,8 @@ public readonly record struct RdpConnection(bool IsRequest, uint Protocols, bool
         int length = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
 
         // X.224: bytes that follow its length byte, type.
-        return length >= Header && payload[4] == length - 5 && payload[5] is ConnectionRequest or ConnectionConfirm ? Recognition.Yes : Recognition.No;
+        var fits = length >= Header && payload[4] == length - 5 && payload[5] is ConnectionRequest or ConnectionConfirm;
+        return fits ? Recognition.Yes : Recognition.No;
     }
 
     /// <summary>Reads the packet; false unless it is recognised.</summary>

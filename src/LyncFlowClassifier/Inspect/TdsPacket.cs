@@ -66,7 +66,9 @@ public readonly record struct TdsPacket(TdsType Type, bool IsLast, ushort Length
             return Recognition.Maybe;
 
         // The last byte of the header is not used and 0.
-        return payload[7] != 0 ? Recognition.No : RecogniseContent((TdsType)payload[0], BinaryPrimitives.ReadUInt16BigEndian(payload[2..]), payload[Header..]);
+        if (payload[7] != 0)
+            return Recognition.No;
+        return RecogniseContent((TdsType)payload[0], BinaryPrimitives.ReadUInt16BigEndian(payload[2..]), payload[Header..]);
     }
 
     /// <summary>Reads the header; false unless it is recognised.</summary>
@@ -98,7 +100,9 @@ public readonly record struct TdsPacket(TdsType Type, bool IsLast, ushort Length
             case TdsType.Login7:
                 if (content.Length < 4)
                     return Recognition.Maybe;
-                return BinaryPrimitives.ReadUInt32LittleEndian(content) is >= TdsLogin.FixedLength and <= TdsLogin.MaxLength ? Recognition.Yes : Recognition.No;
+                return BinaryPrimitives.ReadUInt32LittleEndian(content) is >= TdsLogin.FixedLength and <= TdsLogin.MaxLength
+                    ? Recognition.Yes
+                    : Recognition.No;
             case TdsType.Batch or TdsType.Rpc or TdsType.Transaction:
                 return RecogniseCall(content);
             default:
@@ -124,21 +128,21 @@ public readonly record struct TdsPacket(TdsType Type, bool IsLast, ushort Length
         return isText || isName || isNumber ? Recognition.Yes : Recognition.No;
     }
 
-    static bool IsLetter(ReadOnlySpan<byte> utf16) => utf16[1] == 0 && utf16[0] is (>= (byte)' ' and < 0x7F) or (byte)'\t' or (byte)'\r' or (byte)'\n';
+    static bool IsLetter(ReadOnlySpan<byte> utf16)
+        => utf16[1] == 0 && utf16[0] is (>= (byte)' ' and < 0x7F) or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     // The first option is the version: type 0, offset within, length 6.
     static Recognition RecognisePrelogin(ReadOnlySpan<byte> content)
     {
         if (content.Length < PreloginOption)
             return content.Length > 0 && content[0] != 0 ? Recognition.No : Recognition.Maybe;
-        return content[0] == 0 && BinaryPrimitives.ReadUInt16BigEndian(content[1..]) is > PreloginOption and < 256 && content[3] == 0 && content[4] == 6
-            ? Recognition.Yes
-            : Recognition.No;
+        var offset = BinaryPrimitives.ReadUInt16BigEndian(content[1..]);
+        return content[0] == 0 && offset is > PreloginOption and < 256 && content[3] == 0 && content[4] == 6 ? Recognition.Yes : Recognition.No;
     }
 
     static bool IsTlsRecord(ReadOnlySpan<byte> content) => content.Length > 1 && content[0] is >= 0x14 and <= 0x17 && content[1] == 3;
 
     // Tokens that a message begins with (section 2.2.7).
-    static bool IsToken(byte token) => token is 0x79 or 0x81 or 0xA4 or 0xA5 or 0xA9 or 0xAA or 0xAB or 0xAC or 0xAD or 0xAE or 0xD1 or 0xD3 or 0xE3 or 0xE4
-        or 0xED or 0xEE or 0xFD or 0xFE or 0xFF;
+    static bool IsToken(byte token) => token is 0x79 or 0x81 or 0xA4 or 0xA5 or 0xA9 or 0xAA or 0xAB or 0xAC or 0xAD or 0xAE or 0xD1 or 0xD3
+        or 0xE3 or 0xE4 or 0xED or 0xEE or 0xFD or 0xFE or 0xFF;
 }

@@ -20,6 +20,9 @@ static class NtlmSamples
         .U16(14).U16(14).U32(72).U16(8).U16(8).U32(86).U16(8).U16(8).U32(94).U64(0).U32(0xE2888215).U64(0)
         .Bytes(Encoding.Unicode.GetBytes("CONTOSO")).Bytes(Encoding.Unicode.GetBytes("anna")).Bytes(Encoding.Unicode.GetBytes("PC20")).ToArray();
 
+    public static byte[] InHttp { get; } = Encoding.ASCII.GetBytes(
+        $"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: NTLM {Convert.ToBase64String(Challenge)}\r\n\r\n");
+
     static byte[] Pair(byte kind, string text) => [kind, 0, (byte)(2 * text.Length), 0, .. Encoding.Unicode.GetBytes(text)];
 }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Testing.Payloads;
 
@@ -47,7 +46,7 @@ sealed record PayloadSeed(string Name, byte[] Bytes, Recogniser Recogniser)
         new("Netlogon answer", WindowsSamples.PingAnswer, LdapMessage.Recognise),
         new("NTLM challenge", NtlmSamples.Challenge, NtlmMessage.Recognise),
         new("NTLM authenticate", NtlmSamples.Authenticate, NtlmMessage.Recognise),
-        new("NTLM in HTTP", Encoding.ASCII.GetBytes($"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: NTLM {Convert.ToBase64String(NtlmSamples.Challenge)}\r\n\r\n"), HttpMessage.Recognise),
+        new("NTLM in HTTP", NtlmSamples.InHttp, HttpMessage.Recognise),
         new("Framing", SmallSamples.Framing, FramedMessage.Recognise),
         new("RDP request", SmallSamples.RdpRequest, RdpConnection.Recognise),
         new("RDP confirm", [3, 0, 0, 19, 14, 0xD0, 0, 0, 0x12, 0x34, 0, 2, 0x1F, 8, 0, 2, 0, 0, 0], RdpConnection.Recognise),
