@@ -13,13 +13,16 @@ sealed class QosTally
     /// <summary>Most rows that are listed.</summary>
     public const int MaxRows = 10_000;
 
+    static readonly Comparison<QosCounts> ByAddress = QosCounts.Compare;
+
     readonly FlowHash _hash = FlowHash.Random();
     int[] _slots = [];
     QosCounts[] _rows = [];
     int _count;
 
-    // Once rows were left out: the last one that was kept.
+    // Once rows were left out here: the last one that was kept.
     QosCounts _last;
+    bool _wasPruned;
 
     /// <summary>True if rows were left out.</summary>
     public bool IsFull { get; private set; }
@@ -67,7 +70,7 @@ sealed class QosTally
 
     void Add(in QosCounts counts)
     {
-        if (IsFull && _last.Sender != default && counts.CompareTo(_last) > 0)
+        if (_wasPruned && QosCounts.Compare(counts, _last) > 0)
             return;
         if (_count == _rows.Length && !MakeRoom(counts))
             return;
@@ -88,7 +91,7 @@ sealed class QosTally
         if (_rows.Length == 2 * MaxRows)
         {
             Prune();
-            if (counts.CompareTo(_last) > 0)
+            if (_wasPruned && QosCounts.Compare(counts, _last) > 0)
                 return false;
         }
         else
@@ -102,10 +105,10 @@ sealed class QosTally
 
     void Prune()
     {
-        Array.Sort(_rows, 0, _count);
+        _rows.AsSpan(0, _count).Sort(ByAddress);
         if (_count > MaxRows)
         {
-            (_count, IsFull) = (MaxRows, true);
+            (_count, IsFull, _wasPruned) = (MaxRows, true, true);
             _last = _rows[_count - 1];
         }
 
@@ -134,7 +137,7 @@ sealed class QosTally
 }
 
 /// <summary>What one host sends of one modality. DSCP values are bits.</summary>
-struct QosCounts : IComparable<QosCounts>
+struct QosCounts
 {
     public IpAddress Sender;
     public Modality Modality;
@@ -155,6 +158,7 @@ struct QosCounts : IComparable<QosCounts>
         Expected |= other.Expected;
     }
 
-    public readonly int CompareTo(QosCounts other)
-        => Sender.CompareTo(other.Sender) is not 0 and var order ? order : Modality - other.Modality;
+    /// <summary>By address, then by modality.</summary>
+    public static int Compare(QosCounts one, QosCounts other)
+        => one.Sender.CompareTo(other.Sender) is not 0 and var order ? order : one.Modality - other.Modality;
 }
