@@ -52,7 +52,9 @@ sealed class AnalyzeCommand
     {
         var topology = _options.Topology(parsed) is { } file ? TopologyFile.Load(file) : SiteTopology.Empty;
         var conferencing = _options.Conferencing(parsed);
-        return conferencing.Count == 0 ? topology : topology.With(ConferencingFile.LoadAll(conferencing));
+        if (conferencing.Count > 0)
+            topology = topology.With(ConferencingFile.LoadAll(conferencing));
+        return _options.Qos(parsed) is { Count: > 0 } qos ? topology.With(QosFile.LoadAll(qos)) : topology;
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)
