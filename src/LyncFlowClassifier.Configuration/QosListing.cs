@@ -44,7 +44,7 @@ static class QosListing
     // A word, spaces and a colon; YAML that somebody wrote by hand has no space there.
     static bool TryProperty(ReadOnlySpan<char> line, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
     {
-        (name, value) = (default, default);
+        name = value = default;
         var colon = line.IndexOf(':');
         if (colon < 1 || line[colon - 1] != ' ')
             return false;

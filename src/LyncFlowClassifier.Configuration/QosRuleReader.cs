@@ -40,7 +40,7 @@ static class QosRuleReader
         };
     }
 
-    static ImmutableArray<PortRange> Ports(ConfigNode? node) => node is null ? [] : [.. ConfigValue.Items(node).SelectMany(Range)];
+    static ImmutableArray<PortRange> Ports(ConfigNode? node) => node is null ? [] : [.. ConfigValue.Items(node).SelectMany(item => Range(item))];
 
     // Also as Windows has it, start:end.
     static ImmutableArray<PortRange> Range(ConfigNode node)
