@@ -10,7 +10,8 @@ namespace LyncFlowClassifier.Reporting.Table;
 static class QosSection
 {
     const int MaxSenders = 10;
-    const int HostWidth = 26;
+    const int OtherColumns = 56;
+    const int ShortestSender = 16, LongestSender = 40;
 
     public static void Write(TablePage page, QosSummary qos)
     {
@@ -24,8 +25,8 @@ static class QosSection
             seen |= sender.Seen;
         }
 
-        var measure = qos.ByPolicy ? "by the policy given" : "by the documented examples (no --qos)";
-        page.Section("QOS", $"{Amount.Of(streams, "stream")} of media{page.Separator}{Amount.Count(asExpected)} marked as expected {measure}");
+        var measure = qos.ByPolicy ? "policies given" : "documented examples";
+        page.Section("QOS", $"{Amount.Of(streams, "stream")}{page.Separator}{Amount.Count(asExpected)} marked as expected ({measure})");
         if (seen == 1 && !qos.ByPolicy && !page.All)
         {
             page.Wrap("No media is marked: every stream has DSCP 0.", indent: 2);
@@ -54,7 +55,7 @@ static class QosSection
 
     static void WriteLine(TablePage page, string sender, string media, string seen, string expected, string streams, string right, Style style)
         => page.Line(
-            new Piece($"  {page.Fit(sender, HostWidth)}  {page.Fit(media, 13)}  {page.Fit(seen, 9)}  {page.Fit(expected, 9)}", style),
+            new Piece($"  {page.Fit(sender, Math.Clamp(page.Width - OtherColumns, ShortestSender, LongestSender))}  {page.Fit(media, 13)}  {page.Fit(seen, 9)}  {page.Fit(expected, 9)}", style),
             new Piece($"{page.Fit(streams, 8, right: true)}  {page.Fit(right, 7, right: true)}", style));
 
     static int WorstFirst(QosSender one, QosSender other)
