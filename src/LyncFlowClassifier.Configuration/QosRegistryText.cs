@@ -34,7 +34,7 @@ static class QosRegistryText
             }
             else if (policies.Count > 0 && TryValue(line, out var name, out var value))
             {
-                policies[^1].Add(name, new ConfigScalar(new ConfigPosition(file, number, column + name.Length + 3), value));
+                policies[^1].Add(name, new ConfigScalar(new ConfigPosition(file, number, column + name.Length + 4), value));
             }
         }
 

@@ -106,7 +106,8 @@ public class QosFindingsTests
     {
         Assert.Empty(Codes(Documented, Client, 33000, Edge, 3478, Bit(0), Bit(0), kind: PayloadKind.StunRequest));
         Assert.DoesNotContain("LF501", Codes(Documented, Client, 33000, FrontEnd, 49400, Bit(0), Bit(0)));
-        Assert.Empty(Codes(new Lab { Known = false }, Stranger, 33000, OtherStranger, 34000, Bit(46), Bit(46)).Where(code => code.StartsWith("LF5", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Codes(new Lab { Known = false }, Stranger, 33000, OtherStranger, 34000, Bit(46), Bit(46)), code => code.StartsWith("LF5", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -179,7 +180,7 @@ public class QosFindingsTests
         Assert.Equal(["LF101", "LF504"], flow.Findings.Select(finding => finding.Code));
         var kinds = default(FindingSet).With(FindingKind.ResponderMarkedOutside).With(FindingKind.InitiatorUnmarked).With(FindingKind.Stalled);
         Assert.Equal(FindingKind.Stalled, kinds.Headline);
-        Assert.Equal(["LF209", "LF501", "LF504"], kinds.Codes());
+        Assert.Equal(["LF209", "LF501", "LF504"], kinds.Codes().ToArray());
         Assert.Equal([FindingKind.Stalled], Kinds(kinds.WithoutQos()));
         Assert.All(Enum.GetValues<FindingKind>(), kind => Assert.Equal(kind >= FindingKind.InitiatorUnmarked, FindingSet.IsQos(kind)));
         Assert.InRange(Enum.GetValues<FindingKind>().Length, 1, 32);

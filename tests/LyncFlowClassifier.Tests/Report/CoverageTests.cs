@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Tests.Classify;
 using LyncFlowClassifier.Topology;
@@ -16,7 +17,7 @@ public class CoverageTests
     static readonly FlowBuilder RefusedIm = Refused(FrontEnd, 5062, frame: 7);
     static readonly FlowBuilder LaterRefusedIm = Refused(FrontEnd, 5062, frame: 9);
     static readonly FlowBuilder OpenMcu = FlowBuilder.Tcp(Client, 51001, FrontEnd, 5063).Syn(time: 99);
-    static readonly FlowBuilder Audio = FlowBuilder.Udp(Client, 5000, FrontEnd, 49400).Datagrams(20, 0, 1, Flows.PayloadKind.Rtp).Datagrams(20, 0, 1, Flows.PayloadKind.Rtp, fromB: true);
+    static readonly FlowBuilder Audio = FlowBuilder.Udp(Client, 5000, FrontEnd, 49400).Datagrams(20, 0, 1, PayloadKind.Rtp).Datagrams(20, 0, 1, PayloadKind.Rtp, fromB: true);
 
     [Fact]
     public void Rows_are_answered_failing_undecided_or_never_seen()
@@ -115,7 +116,7 @@ public class CoverageTests
 
     static FlowBuilder Refused(string server, int port, long frame)
         => FlowBuilder.Tcp(Client, 50000 + (int)frame, server, port).Syn().Rst(0.01, FlowBuilder.Isn + 1, refusal: true)
-            .With((ref Flows.FlowRecord record) => record.FirstFrame = frame);
+            .With((ref FlowRecord record) => record.FirstFrame = frame);
 
     static CoverageSummary Count(params FlowBuilder[] flows) => CoverageSummary.Of(Tally(coverage: true, flows), Catalog, Topology);
 
