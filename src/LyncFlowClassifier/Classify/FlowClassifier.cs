@@ -76,11 +76,10 @@ public sealed class FlowClassifier
         conclusion.BestRow = match.BestRow;
 
         // Where the payload tells the modality of an end, it goes in here and stands before what the ports say.
-        conclusion.InitiatorQos = match.InitiatorQos.As(Modality.None);
-        conclusion.ResponderQos = match.ResponderQos.As(Modality.None);
+        conclusion.Qos = match.Qos.As(ofInitiator: Modality.None, ofResponder: Modality.None);
         conclusion.QosSeverity = _qosSeverity;
         conclusion.Findings = match.Findings.With(OutcomeFindings.Of(judgement.Outcome, blocked, intermittent))
-            .With(QosFindings.Of(record, conclusion.InitiatorQos, conclusion.ResponderQos));
+            .With(QosFindings.Of(record, conclusion.Qos));
 
         // Whatever is found of a flow that is not blocked is a warning at least, DSCP without a policy aside.
         var grave = _qosSeverity == Severity.Info ? conclusion.Findings.WithoutQos() : conclusion.Findings;

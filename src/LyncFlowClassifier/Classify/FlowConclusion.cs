@@ -28,7 +28,7 @@ struct FlowConclusion
     public int BestRow;
 
     /// <summary>What the two ends should mark.</summary>
-    public QosEnd InitiatorQos, ResponderQos;
+    public QosEnds Qos;
 
     /// <summary>How severe a finding about DSCP is.</summary>
     public Severity QosSeverity;

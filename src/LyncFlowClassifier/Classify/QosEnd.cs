@@ -5,12 +5,9 @@ namespace LyncFlowClassifier.Classify;
 /// <summary>What one end of a flow should mark. DSCP values are bits: bit n stands for DSCP n.</summary>
 sealed class QosEnd
 {
-    const int Modalities = (int)Modality.FileTransfer + 1;
-
     /// <summary>Nothing is expected of the end.</summary>
     public static readonly QosEnd Any = new(isMedia: false, accepted: ulong.MaxValue, outside: 0, Modality.None, mayBePhone: false, byPolicy: false);
 
-    QosEnd?[]? _as;
     readonly bool _mayBePhone;
     readonly bool _byPolicy;
 
@@ -41,8 +38,7 @@ sealed class QosEnd
     {
         if (modality == Modality.None || modality == Modality || !IsMedia)
             return this;
-        _as ??= new QosEnd?[Modalities];
-        return _as[(int)modality] ??= new QosEnd(
+        return new QosEnd(
             isMedia: true, _byPolicy ? Accepted : AcceptedFor(modality, _mayBePhone), Outside, modality, _mayBePhone, _byPolicy);
     }
 

@@ -43,7 +43,10 @@ static class QosFindings
     }
 
     /// <summary>What is found of a flow; end A is the initiator.</summary>
-    public static FindingSet Of(in FlowRecord record, QosEnd initiator, QosEnd responder)
+    public static FindingSet Of(in FlowRecord record, QosEnds ends)
+        => ends.IsMedia || ((record.A.DscpSeen | record.B.DscpSeen) & ends.Outside) != 0 ? Find(record, ends.Initiator, ends.Responder) : default;
+
+    static FindingSet Find(in FlowRecord record, QosEnd initiator, QosEnd responder)
     {
         var findings = default(FindingSet);
         var initiatorOutside = (record.A.DscpSeen & initiator.Outside) != 0;
@@ -52,8 +55,6 @@ static class QosFindings
             findings = findings.With(FindingKind.InitiatorMarkedOutside);
         if (responderOutside)
             findings = findings.With(FindingKind.ResponderMarkedOutside);
-        if (!initiator.IsMedia && !responder.IsMedia)
-            return findings;
         var there = initiatorOutside ? QosStatus.NotJudged : StatusOf(record.A, initiator);
         var back = responderOutside ? QosStatus.NotJudged : StatusOf(record.B, responder);
         if (there == QosStatus.Unmarked)
@@ -78,9 +79,9 @@ static class QosFindings
         if (kind == FindingKind.Remarked)
             WriteRemarked(record, flow, text);
         else if (kind is FindingKind.InitiatorMarkedOutside or FindingKind.ResponderMarkedOutside)
-            WriteOutside(record, ofInitiator, ofInitiator ? flow.InitiatorQos : flow.ResponderQos, text);
+            WriteOutside(record, ofInitiator, ofInitiator ? flow.Qos.Initiator : flow.Qos.Responder, text);
         else
-            WriteMark(record, ofInitiator, ofInitiator ? flow.InitiatorQos : flow.ResponderQos, flow.QosSeverity, text);
+            WriteMark(record, ofInitiator, ofInitiator ? flow.Qos.Initiator : flow.Qos.Responder, flow.QosSeverity, text);
     }
 
     // One direction keeps what it should have, the other does not: of two that are both wrong nothing more is to be said.
@@ -114,11 +115,11 @@ static class QosFindings
 
     static void WriteRemarked(in FlowRecord record, in FlowConclusion flow, Utf8Buffer text)
     {
-        var there = StatusOf(record.A, flow.InitiatorQos) == QosStatus.Changing;
-        var back = StatusOf(record.B, flow.ResponderQos) == QosStatus.Changing;
+        var there = StatusOf(record.A, flow.Qos.Initiator) == QosStatus.Changing;
+        var back = StatusOf(record.B, flow.Qos.Responder) == QosStatus.Changing;
         if (there || back)
         {
-            Sender(record, there, there ? flow.InitiatorQos : flow.ResponderQos, text);
+            Sender(record, there, there ? flow.Qos.Initiator : flow.Qos.Responder, text);
             text.Add(" with changing DSCP: "u8);
             Values(there ? record.A.DscpSeen : record.B.DscpSeen, ", "u8, text);
             text.Add(there && back ? "; the other direction changes too."u8 : "."u8);
@@ -127,7 +128,7 @@ static class QosFindings
 
         text.Address(record.AddressA);
         text.Add(" sends "u8);
-        Media(flow.InitiatorQos, text);
+        Media(flow.Qos.Initiator, text);
         text.Add(" with DSCP "u8);
         Values(record.A.DscpSeen, ", "u8, text);
         text.Add(" to "u8);

@@ -44,11 +44,8 @@ sealed record MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchF
     /// <summary>Findings that follow from the match alone.</summary>
     public FindingSet Findings { get; } = MatchFindings.KindsOf(Fault, Outside);
 
-    /// <summary>What the initiator should mark.</summary>
-    public QosEnd InitiatorQos { get; set; } = QosEnd.Any;
-
-    /// <summary>What the responder should mark.</summary>
-    public QosEnd ResponderQos { get; set; } = QosEnd.Any;
+    /// <summary>What both ends should mark.</summary>
+    public QosEnds Qos { get; set; } = QosEnds.Any;
 }
 
 /// <summary>
@@ -103,8 +100,7 @@ sealed class RowMatcher
     MatchResult FindAll(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
     {
         var match = Find(transport, initiator, responder, payloadIsMedia);
-        match.InitiatorQos = _qos.Of(transport, initiator, responder, match);
-        match.ResponderQos = _qos.Of(transport, responder, initiator, match);
+        match.Qos = new QosEnds(_qos.Of(transport, initiator, responder, match), _qos.Of(transport, responder, initiator, match));
         return match;
     }
 

@@ -30,10 +30,10 @@ sealed class QosTally
     /// <summary>Counts both directions of a flow, if they are media.</summary>
     public void Add(in FlowRecord record, in FlowConclusion flow)
     {
-        if (!flow.InitiatorQos.IsMedia && !flow.ResponderQos.IsMedia)
+        if (!flow.Qos.IsMedia)
             return;
-        Add(flow.Initiator.Address, record.A, flow.InitiatorQos);
-        Add(flow.Responder.Address, record.B, flow.ResponderQos);
+        Add(flow.Initiator.Address, record.A, flow.Qos.Initiator);
+        Add(flow.Responder.Address, record.B, flow.Qos.Responder);
     }
 
     /// <summary>Adds the rows of another tally.</summary>

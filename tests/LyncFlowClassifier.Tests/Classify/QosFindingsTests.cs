@@ -171,6 +171,11 @@ public class QosFindingsTests
         var byPolicy = new QosEnd(isMedia: true, Bit(46), 0, Modality.Audio, mayBePhone: false, byPolicy: true);
         Assert.Equal((Bit(46), Modality.Video), (byPolicy.As(Modality.Video).Accepted, byPolicy.As(Modality.Video).Modality));
         Assert.Same(QosEnd.Any, QosEnd.Any.As(Modality.Video));
+        var ends = new QosEnds(byPorts, phone);
+        Assert.Same(ends, ends.As(Modality.None, Modality.None));
+        Assert.Equal((Bit(34), Bit(46) | Bit(40)), (ends.As(Modality.Video, Modality.Audio).Initiator.Accepted, ends.As(Modality.Video, Modality.Audio).Responder.Accepted));
+        Assert.Same(ends.As(Modality.Video, Modality.Audio), ends.As(Modality.Video, Modality.Audio));
+        Assert.Same(byPorts, ends.As(Modality.None, Modality.Audio).Initiator);
     }
 
     [Fact]

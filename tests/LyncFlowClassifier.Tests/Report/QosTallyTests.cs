@@ -72,8 +72,7 @@ public class QosTallyTests
         {
             Initiator = new Endpoint(record.AddressA, 1, Roles.None, null),
             Responder = new Endpoint(record.AddressB, 2, Roles.None, null),
-            InitiatorQos = end,
-            ResponderQos = end,
+            Qos = new QosEnds(end, end),
         };
         tally.Add(record, flow);
     }
