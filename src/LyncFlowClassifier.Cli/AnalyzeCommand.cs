@@ -54,7 +54,8 @@ sealed class AnalyzeCommand
     {
         var declared = _options.Topology(parsed) is { } file ? TopologyFile.LoadDeclared(file) : new DeclaredTopology(SiteTopology.Empty, []);
         var conferencing = _options.Conferencing(parsed);
-        return conferencing.Count == 0 ? declared : declared with { Topology = declared.Topology.With(ConferencingFile.LoadAll(conferencing)) };
+        var topology = conferencing.Count == 0 ? declared.Topology : declared.Topology.With(ConferencingFile.LoadAll(conferencing));
+        return declared with { Topology = _options.Qos(parsed) is { Count: > 0 } qos ? topology.With(QosFile.LoadAll(qos)) : topology };
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)

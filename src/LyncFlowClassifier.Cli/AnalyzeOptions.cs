@@ -25,6 +25,8 @@ sealed class AnalyzeOptions
     readonly Option<string[]> _read = new("--read", "-r") { HelpName = "FILE", Description = "Read this capture (same as FILE)" };
     readonly Option<string?> _topology = new("--topology") { HelpName = "FILE", Description = "Which host has which role (YAML or JSON)" };
     readonly Option<string[]> _conferencing = new("--conferencing-config") { HelpName = "FILE", Description = "Export of Get-CsConferencingConfiguration; repeatable" };
+    readonly Option<string[]> _qos = new("--qos") { HelpName = "FILE", Description = "QoS policies: YAML, JSON, output of Get-NetQosPolicy or registry export; repeatable" };
+    readonly Option<bool> _coverage = new("--coverage") { Description = "Say which documented rows each server of the topology shows" };
     readonly Option<bool> _strict = new("--strict") { Description = "Flag flows that only a very wide range explains, too" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json|ndjson|csv", Description = "Output format", DefaultValueFactory = _ => "table" };
     readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the report to FILE, which appears when it is complete" };
@@ -89,8 +91,9 @@ sealed class AnalyzeOptions
         command.Options.Add(_read);
         command.Options.Add(_topology);
         command.Options.Add(_conferencing);
+        command.Options.Add(_qos);
         Catalog.AddTo(command);
-        foreach (var option in new Option[] { _strict, _format, _output, _annotate, _annotateFrames, _failOn, _all, _quiet, _noColor, _noDecapsulate, _noInspect, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
+        foreach (var option in new Option[] { _strict, _coverage, _format, _output, _annotate, _annotateFrames, _failOn, _all, _quiet, _noColor, _noDecapsulate, _noInspect, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
             command.Options.Add(option);
         command.Validators.Add(Validate);
     }
@@ -101,8 +104,10 @@ sealed class AnalyzeOptions
 
     public IReadOnlyList<string> Conferencing(ParseResult parsed) => parsed.GetValue(_conferencing) ?? [];
 
+    public IReadOnlyList<string> Qos(ParseResult parsed) => parsed.GetValue(_qos) ?? [];
+
     /// <summary>Every settings file that is read, besides the captures.</summary>
-    public IEnumerable<string?> SettingFiles(ParseResult parsed) => [Topology(parsed), .. Conferencing(parsed), .. Catalog.Files(parsed)];
+    public IEnumerable<string?> SettingFiles(ParseResult parsed) => [Topology(parsed), .. Conferencing(parsed), .. Qos(parsed), .. Catalog.Files(parsed)];
 
     public string Format(ParseResult parsed) => parsed.GetValue(_format)!;
 
@@ -122,7 +127,7 @@ sealed class AnalyzeOptions
 
     public bool NoColor(ParseResult parsed) => parsed.GetValue(_noColor);
 
-    public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict) };
+    public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict), Coverage = parsed.GetValue(_coverage) };
 
     public PipelineOptions Pipeline(ParseResult parsed) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting;
 
@@ -20,6 +21,15 @@ static class ReportWords
 
     /// <summary>By bit number, see <see cref="RoleList"/>.</summary>
     public static readonly EnumWords Roles = new(() => WordLists.Roles);
+
+    /// <summary>How a documented row fares at a server.</summary>
+    public static string Coverage(CoverageStatus status) => status switch
+    {
+        CoverageStatus.Answered => "answered",
+        CoverageStatus.Failing => "failing",
+        CoverageStatus.Undecided => "undecided",
+        _ => "never-seen",
+    };
 
     /// <summary>Roles joined with <paramref name="separator"/>; an empty string for none.</summary>
     public static string JoinRoles(Topology.Roles roles, string separator)
