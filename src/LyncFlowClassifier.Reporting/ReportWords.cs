@@ -19,6 +19,12 @@ static class ReportWords
     /// <summary>Names of the kinds of payload, in lower case with hyphens.</summary>
     public static readonly EnumWords Payloads = new(() => Array.ConvertAll(WordLists.Payloads, Hyphenate));
 
+    /// <summary>Application protocols that payloads show, in lower case with hyphens.</summary>
+    public static readonly EnumWords Protocols = new(() => Array.ConvertAll(WordLists.Protocols, Hyphenate));
+
+    /// <summary>Kinds of media that payloads tell, in lower case with hyphens.</summary>
+    public static readonly EnumWords MediaModalities = new(() => Array.ConvertAll(WordLists.MediaModalities, Hyphenate));
+
     /// <summary>By bit number, see <see cref="RoleList"/>.</summary>
     public static readonly EnumWords Roles = new(() => WordLists.Roles);
 

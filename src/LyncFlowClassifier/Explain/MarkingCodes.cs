@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Classify;
+
 namespace LyncFlowClassifier.Explain;
 
 /// <summary>LF5xx and LF6xx: quality of service, and documented services that do not show.</summary>
@@ -9,23 +11,23 @@ static class MarkingCodes
     [
         new("LF501", "DSCP 0 on media",
             "Media is sent unmarked, so the network treats it like any other traffic.",
-            "A media flow whose sender marks no frame. Each direction is judged by its own sender.",
-            "Check that the QoS policy reaches the host and covers its ports. A capture on the sending host itself may show 0 although the wire does not.",
+            "A direction of media of ten frames or more, none of them marked, from a port whose policy or documented example asks for a mark. Information unless --qos is given.",
+            FindingWords.AdviceOf(FindingKind.InitiatorUnmarked),
             $"ip.dsfield.dscp == 0 && {Rtp}"),
         new("LF502", "DSCP differs from the policy",
             "Media is marked, but not with the value that the policy gives this kind of media.",
-            "The DSCP of a media flow is compared with the policy of the site for the sender's port.",
-            "Check which policy applies to the sender, and whether a device on the way changes the mark.",
+            "The DSCP of a direction of media is compared with the policy (--qos), else with the documented examples, for the sender's port. 40 of phones is right.",
+            FindingWords.AdviceOf(FindingKind.InitiatorOtherMark),
             $"ip.dsfield.dscp != 46 && ip.dsfield.dscp != 0 && {Rtp}"),
         new("LF503", "remarked between directions",
             "Both ends send the same kind of media with different marks: a policy is missing on one side, or a device changes the mark.",
-            "The DSCP of the two directions of one media flow differs.",
-            "Compare the policies of both ends, then capture at both ends to find the device.",
+            "A direction of media carries several values, or one direction carries what is expected and the other does not.",
+            FindingWords.AdviceOf(FindingKind.Remarked),
             $"ip.dsfield.dscp && {Rtp}"),
         new("LF504", "marked traffic outside the ranges",
             "Traffic that is no media carries the mark of media and takes its place in the queues.",
-            "A flow is marked as media is, and neither its ports nor its payload are.",
-            "Narrow the policy to the program and the ports that it is meant for.",
+            "A frame carries a value of the policies, or of the documented examples, from a port that none of them covers.",
+            FindingWords.AdviceOf(FindingKind.InitiatorMarkedOutside),
             "ip.dsfield.dscp in {34, 46} && !(udp.port >= 1024)"),
         new("LF601", "documented row never seen",
             "A server never listened on a port that is documented for its role, as far as the capture shows.",

@@ -44,6 +44,8 @@ public struct StreamFacts
             return flight.NeedsMore;
         }
 
+        if (service == AppProtocol.None)
+            service = StreamService.Of(stream);
         if (service != AppProtocol.None)
         {
             Protocol = service;
