@@ -123,19 +123,7 @@ sealed class AnalyzeCommand
             code = ExitCode.Limit;
         }
 
-        foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: true }))
-        {
-            Application.Print(_host, $"{file.Name}: reading stopped at offset {Number(file.Damage!.Offset)}: {file.Damage.Reason}; the report holds what came before");
-            code = ExitCode.Limit;
-        }
-
-        foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: false }))
-        {
-            Application.Print(_host, $"{file.Name}: damaged at offset {Number(file.Damage!.Offset)}: {file.Damage.Reason}; the report holds what came before");
-            code = ExitCode.Damaged;
-        }
-
-        return code;
+        return InputDamage.Conclude(_host, report.Capture.Files, code, "the report holds what came before");
     }
 
     static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -83,6 +83,8 @@ sealed class AnalyzeOptions
             option.Arity = ArgumentArity.ExactlyOne;
     }
 
+    public static int DefaultThreads => Math.Min(Environment.ProcessorCount, MostThreads);
+
     public CatalogOptions Catalog { get; } = new();
 
     public void AddTo(Command command)
@@ -134,7 +136,7 @@ sealed class AnalyzeOptions
         Decapsulate = !parsed.GetValue(_noDecapsulate),
         Inspect = !parsed.GetValue(_noInspect),
         MaxMemory = ForFlows(parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory),
-        Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, MostThreads),
+        Threads = parsed.GetValue(_threads) ?? DefaultThreads,
     };
 
     /// <summary>Sets aside what the lists of the report may take; of very little memory at most three eighths.</summary>
@@ -156,7 +158,7 @@ sealed class AnalyzeOptions
             UnknownOption.Refuse(command, _files);
     }
 
-    static long? Size(ArgumentResult argument, long smallest)
+    public static long? Size(ArgumentResult argument, long smallest)
     {
         var text = argument.Tokens[0].Value;
         if (ByteSize.TryParse(text, out var bytes) && bytes >= smallest)
@@ -165,7 +167,7 @@ sealed class AnalyzeOptions
         return null;
     }
 
-    static int? Threads(ArgumentResult argument)
+    public static int? Threads(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= MostThreads)

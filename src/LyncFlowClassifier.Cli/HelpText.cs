@@ -11,6 +11,7 @@ static class HelpText
         "topology import" => TopologyImport,
         "topology check" => TopologyCheck,
         "explain" => Explain,
+        "topology infer" => TopologyInfer,
         _ => Root,
     };
 
@@ -61,6 +62,7 @@ static class HelpText
     const string Topology = """
         Examples:
           lyncflow topology import topology.xml --names hosts -o site.yaml
+          lyncflow topology infer trunk.pcapng -o site.yaml
           lyncflow topology check site.yaml
 
         """;
@@ -81,6 +83,14 @@ static class HelpText
         Examples:
           lyncflow topology check site.yaml
           lyncflow topology check site.yaml --conferencing-config conferencing.txt
+
+        """;
+
+    const string TopologyInfer = """
+        Examples:
+          lyncflow topology infer trunk.pcapng
+          lyncflow topology infer trunk.pcapng -o topology.yaml
+          lyncflow topology infer --topology known.yaml --format json captures/
 
         """;
 }

@@ -14,6 +14,7 @@ public class DirectionTests
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
         ["Classify"] = ["Flows", "Catalog", "Topology"],
+        ["Inference"] = ["Classify", "Flows", "Catalog", "Topology"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
         ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology"],
         ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture"],

@@ -13,6 +13,7 @@ public class SchemaTests
     [InlineData("services")]
     [InlineData("topology")]
     [InlineData("qos")]
+    [InlineData("roles")]
     public void Schemas_are_json_schemas_with_the_roles(string name)
     {
         using var schema = Read(name);
