@@ -12,6 +12,7 @@ sealed class ExplainOptions
     readonly Option<string[]> _read = new("--read", "-r") { HelpName = "FILE", Description = "The capture that has the flow; repeatable" };
     readonly Option<string?> _topology = new("--topology") { HelpName = "FILE", Description = "Which host has which role (YAML or JSON)" };
     readonly Option<string[]> _conferencing = new("--conferencing-config") { HelpName = "FILE", Description = "Export of Get-CsConferencingConfiguration; repeatable" };
+    readonly Option<string[]> _qos = new("--qos") { HelpName = "FILE", Description = "QoS policies, as for analyze; repeatable" };
     readonly Option<bool> _strict = new("--strict") { Description = "As for analyze" };
     readonly Option<bool> _noDecapsulate = new("--no-decapsulate") { Description = "Do not look into tunnels (GRE, VXLAN, ...)" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json", Description = "Output format", DefaultValueFactory = _ => "table" };
@@ -26,6 +27,7 @@ sealed class ExplainOptions
         command.Options.Add(_read);
         command.Options.Add(_topology);
         command.Options.Add(_conferencing);
+        command.Options.Add(_qos);
         Catalog.AddTo(command);
         foreach (var option in new Option[] { _strict, _noDecapsulate, _format })
             command.Options.Add(option);
@@ -46,6 +48,8 @@ sealed class ExplainOptions
     {
         var declared = parsed.GetValue(_topology) is { } file ? TopologyFile.LoadDeclared(file) : new DeclaredTopology(SiteTopology.Empty, []);
         var conferencing = parsed.GetValue(_conferencing) ?? [];
-        return conferencing.Length == 0 ? declared : declared with { Topology = declared.Topology.With(ConferencingFile.LoadAll(conferencing)) };
+        if (conferencing.Length > 0)
+            declared = declared with { Topology = declared.Topology.With(ConferencingFile.LoadAll(conferencing)) };
+        return parsed.GetValue(_qos) is { Length: > 0 } qos ? declared with { Topology = declared.Topology.With(QosFile.LoadAll(qos)) } : declared;
     }
 }

@@ -33,7 +33,7 @@ static class SettingCodes
             "Read from the servers' media ports in the topology, where the site changed them: the page's own defaults overlap.", "Set ranges that share no port.", ""),
         new("LF409", "settings contradict each other or have no effect",
             "Something is set that another setting overrides, or that nothing uses.",
-            "Read from the exported conferencing configuration and the topology: one value under two names, a scope that no host uses, and the like.",
+            "Read from the exported conferencing configuration and the topology: one value under two names, a scope that no host uses, QoS policies that miss the ranges, and the like.",
             "Decide which of the two is meant, and remove the other.", ""),
     ];
 }
