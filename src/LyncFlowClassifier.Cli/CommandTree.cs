@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Reflection;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -15,6 +14,7 @@ static class CommandTree
             AnalyzeCommand.Build(host),
             CatalogCommand.Build(host),
             TopologyCommand.Build(host),
+            ExplainCommand.Build(host),
         };
         root.Directives.Clear();
         foreach (var option in root.Options)
@@ -51,8 +51,7 @@ static class CommandTree
 
         public override int Invoke(ParseResult parseResult)
         {
-            var version = typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-            parseResult.InvocationConfiguration.Output.Write($"lyncflow {version}\n");
+            parseResult.InvocationConfiguration.Output.Write($"{ProgramVersion.Text}\n");
             return ExitCode.Success;
         }
     }

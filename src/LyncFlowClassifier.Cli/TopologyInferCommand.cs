@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using LyncFlowClassifier.Capture;
@@ -30,8 +31,8 @@ sealed class TopologyInferCommand
 
     int Run(ParseResult parsed)
     {
-        var known = _options.Topology(parsed) is { } file ? TopologyFile.Load(file) : SiteTopology.Empty;
-        var ledger = new EvidenceLedger(new PortCatalog(_options.Catalog.Load(parsed)), known);
+        var (known, services) = _options.Topology(parsed) is { } file ? TopologyFile.LoadDeclared(file) : new DeclaredTopology(SiteTopology.Empty, []);
+        var ledger = new EvidenceLedger(new PortCatalog(_options.Catalog.Load(parsed, services)), known);
         var reading = _options.Pipeline(parsed);
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
         using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
@@ -42,13 +43,13 @@ sealed class TopologyInferCommand
         foreach (var record in pipeline.Flows())
             ledger.Accept(record);
         var roles = RoleInference.Of(ledger, known);
-        Write(roles, output, parsed);
+        Write(roles, services, output, parsed);
         if (!_options.Quiet(parsed))
             Warn(roles, source.Statistics, parsed);
         return Conclude(pipeline, source.Statistics);
     }
 
-    void Write(InferredRoles roles, ReportOutput output, ParseResult parsed)
+    void Write(InferredRoles roles, ImmutableArray<CatalogRow> services, ReportOutput output, ParseResult parsed)
     {
         var format = _options.Format(parsed);
         if (format == "json")
@@ -59,7 +60,7 @@ sealed class TopologyInferCommand
         {
             using var text = TextOutput.Open(output.Stream);
             if (format == "yaml")
-                TopologyYaml.Write(roles, text);
+                TopologyYaml.Write(roles, text, services);
             else
                 RoleListing.Write(roles, text, TextOutput.Options(_host, !_options.NoColor(parsed), _options.Output(parsed) is null) with { All = _options.All(parsed) });
         }

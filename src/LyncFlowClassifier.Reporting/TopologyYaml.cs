@@ -20,7 +20,10 @@ public sealed class TopologyYaml
     TopologyYaml(TextWriter output) => _output = output;
 
     /// <summary>Writes the file; lines end with a line feed.</summary>
-    public static void Write(InferredRoles roles, TextWriter output)
+    /// <param name="roles">The roles.</param>
+    /// <param name="output">Takes the text.</param>
+    /// <param name="services">Services that the known topology declares; written out again.</param>
+    public static void Write(InferredRoles roles, TextWriter output, IReadOnlyList<CatalogRow>? services = null)
     {
         var yaml = new TopologyYaml(output);
         yaml.Line("# Roles that the flows of a capture show. A role needs "
@@ -35,6 +38,40 @@ public sealed class TopologyYaml
         if (roles.Known.ServerMedia is { } media)
             yaml.Line($"serverMedia: {MediaText(media)}");
         yaml.WriteHosts(roles);
+        if (services is { Count: > 0 })
+            yaml.WriteServices(services);
+    }
+
+    void WriteServices(IReadOnlyList<CatalogRow> services)
+    {
+        Line("services:");
+        foreach (var row in services)
+        {
+            Line($"  - id: {row.Id}");
+            WriteText("service", row.Service);
+            WriteText("protocol", row.Protocol);
+            WriteText("purpose", row.Purpose);
+            WriteList("ports", row.Ports.Select(range => $"\"{range}\""));
+            WriteList("transports", CatalogWords.Transports.Pairs.Where(pair => (row.Transports & pair.Value) != 0).Select(pair => pair.Name));
+            WriteList("roles", RoleNames.NamesOf(row.Roles));
+            WriteList("peers", RoleNames.NamesOf(row.Peers));
+            WriteList("hosts", row.Hosts.Select(network => $"\"{network}\""));
+            WriteList("peerHosts", row.PeerHosts.Select(network => $"\"{network}\""));
+            Line($"    severity: {CatalogWords.Severities.NameOf(row.Severity)}");
+            Line($"    action: {CatalogWords.Actions.NameOf(row.Action)}");
+        }
+    }
+
+    void WriteText(string key, string text)
+    {
+        if (text.Length > 0)
+            Line($"    {key}: {Quoted(text, asciiOnly: false)}");
+    }
+
+    void WriteList(string key, IEnumerable<string> items)
+    {
+        if (items.Any())
+            Line($"    {key}: [{string.Join(", ", items)}]");
     }
 
     void WriteHosts(InferredRoles roles)

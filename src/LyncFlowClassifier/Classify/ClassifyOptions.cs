@@ -11,4 +11,7 @@ public readonly record struct ClassifyOptions
 
     /// <summary>Flag unverified flows too.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Count which documented rows each server of the topology shows.</summary>
+    public bool Coverage { get; init; }
 }

@@ -26,8 +26,10 @@ sealed class FindingMessages(PortCatalog catalog, LoadBalancing mode)
             _match.Write(kind, record, flow, text);
         else if (kind <= FindingKind.HalfOpen)
             BlockedFindings.Write(kind, record, _notes.Of(flow), text);
-        else
+        else if (kind <= FindingKind.Stalled)
             OutcomeFindings.Write(kind, record, _notes.Of(flow), text);
+        else
+            QosFindings.Write(kind, record, flow, text);
     }
 
     /// <summary>One finding as an object.</summary>

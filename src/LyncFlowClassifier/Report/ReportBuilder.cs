@@ -62,13 +62,16 @@ public static class ReportBuilder
 
         if (hosts.IsFull)
             capture = capture with { Warnings = capture.Warnings.Add(FormattableString.Invariant($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.")) };
+        var coverage = options.Coverage ? CoverageSummary.Of(ledger.Coverage, catalog, topology) : null;
         return new TrafficReport
         {
             Capture = capture,
             Summary = Summary(ledger, counts.Blocked, counts.Unexpected),
             Hosts = new HostList(hosts, topology),
             Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options)),
-            Findings = [.. CaptureFindings.Of(capture), .. configurationFindings],
+            Qos = QosSummary.Of(ledger.Qos, topology),
+            Coverage = coverage,
+            Findings = [.. CaptureFindings.Of(capture), .. configurationFindings, .. coverage is null ? [] : CoverageFindings.Of(coverage)],
         };
     }
 

@@ -1,6 +1,6 @@
 namespace LyncFlowClassifier.Tests.Architecture;
 
-/// <summary>Data goes one way through the core: capture, decode, flows, classify, report. Nothing reaches back.</summary>
+/// <summary>Data goes one way through the core: capture, decode, flows, classify, report, annotation. Nothing reaches back.</summary>
 public class DirectionTests
 {
     /// <summary>What each folder may use beside itself and the root's value types.</summary>
@@ -9,12 +9,15 @@ public class DirectionTests
         [""] = [],
         ["Capture"] = [],
         ["Decode"] = ["Capture"],
-        ["Flows"] = ["Decode", "Capture"],
+        ["Inspect"] = [],
+        ["Flows"] = ["Inspect", "Decode", "Capture"],
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
         ["Classify"] = ["Flows", "Catalog", "Topology"],
         ["Inference"] = ["Classify", "Flows", "Catalog", "Topology"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
+        ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology"],
+        ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture"],
     };
 
     /// <summary>All that decode and flows may know of capture: the batch that is handed to them.</summary>

@@ -64,6 +64,23 @@ public class InferenceOutputTests
     }
 
     [Fact]
+    public void The_topology_file_keeps_declared_services()
+    {
+        var declared = TopologyFile.ParseDeclared("known.yaml", """
+            services:
+              - { id: site-a, service: "Köln \"x\"", ports: [5199, 6000-6010], transports: [tcp, udp], roles: [front-end], peers: client, hosts: 10.0.0.0/24, peerHosts: "2001:db8::1", protocol: TLS, purpose: why, action: deny, severity: info }
+              - { id: site-b, ports: 7000 }
+            """);
+        using var text = new StringWriter();
+        TopologyYaml.Write(new Evidence().Infer(), text, declared.Services);
+        var read = TopologyFile.ParseDeclared("topology.yaml", text.ToString()).Services;
+        Assert.Equal(declared.Services.Select(Text), read.Select(Text));
+
+        static string Text(CatalogRow row) => string.Join('|', row.Id, row.Service, row.Protocol, row.Purpose, string.Join(',', row.Ports), row.Transports, row.Roles,
+            row.Peers, string.Join(',', row.Hosts), string.Join(',', row.PeerHosts), row.Severity, row.Action);
+    }
+
+    [Fact]
     public void The_topology_file_says_the_evidence_of_each_host()
     {
         var yaml = Yaml(WithNames("fe01").Infer());
