@@ -51,7 +51,7 @@ public sealed class TopologyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("name a command; there are import and check (see 'lyncflow topology --help')", "topology")]
+    [InlineData("name a command; there are import, check and infer (see 'lyncflow topology --help')", "topology")]
     [InlineData("unknown command or option 'guess'", "topology", "guess")]
     [InlineData("(see 'lyncflow topology import --help')", "topology", "import")]
     [InlineData("unknown option '--bogus'", "topology", "import", "x.xml", "--bogus")]
