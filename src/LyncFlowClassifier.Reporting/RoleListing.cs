@@ -56,7 +56,7 @@ public static class RoleListing
     static void WriteHost(TablePage page, InferredHost host)
     {
         var name = host.Names.IsEmpty ? "" : $"  {host.Names[0].Name}";
-        page.Line(new Piece($"  {host.Address}{name}", Style.Plain), new Piece(host.Roles == Roles.None ? "" : $"  {RoleNames.Format(host.Roles)}", Style.Heading));
+        page.Line($"  {host.Address}", new Piece(host.Roles == Roles.None ? "" : $"  {RoleNames.Format(host.Roles)}", Style.Heading), name);
         page.Wrap(host.Reason, indent: 4, Style.Dim);
         foreach (var line in EvidenceText.Lines(host))
             page.Wrap(line, indent: 8, label: "    - ");

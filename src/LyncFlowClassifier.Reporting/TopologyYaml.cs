@@ -12,6 +12,9 @@ namespace LyncFlowClassifier.Reporting;
 /// </summary>
 public sealed class TopologyYaml
 {
+    /// <summary>Most hosts that are told of though they stay unknown.</summary>
+    const int MaxUndecided = 500;
+
     readonly TextWriter _output;
 
     TopologyYaml(TextWriter output) => _output = output;
@@ -49,17 +52,20 @@ public sealed class TopologyYaml
             Line($"  - {{ address: \"{host.Address}\"{name}, roles: [{Names(host.Roles)}] }}");
         }
 
-        foreach (var host in roles.Undecided(InferredRoles.WorthALook))
+        var undecided = roles.Undecided(InferredRoles.WorthALook).ToList();
+        foreach (var host in undecided.Take(MaxUndecided))
             WriteEvidence(host);
-        var rest = roles.Undecided(0).Count() - roles.Undecided(InferredRoles.WorthALook).Count() + roles.HostsWithoutEvidence;
+        if (undecided.Count > MaxUndecided)
+            Line(string.Create(CultureInfo.InvariantCulture, $"  # {undecided.Count - MaxUndecided:N0} more hosts stay unknown with as little; --format json lists them."));
+        var rest = roles.Undecided(0).Count() - undecided.Count + roles.HostsWithoutEvidence;
         if (rest > 0)
             Line(string.Create(CultureInfo.InvariantCulture, $"  # Little or nothing speaks for a role of {rest:N0} more hosts."));
     }
 
     void WriteDeclared(HostEntry entry)
     {
-        var name = entry.Name is { } text ? $", name: {Quoted(text)}" : "";
-        var conferencing = entry.Conferencing is { } scope ? $", conferencing: {Quoted(scope)}" : "";
+        var name = entry.Name is { } text ? $", name: {Quoted(text, asciiOnly: false)}" : "";
+        var conferencing = entry.Conferencing is { } scope ? $", conferencing: {Quoted(scope, asciiOnly: false)}" : "";
         var media = entry.ServerMedia is { } ports ? $", serverMedia: {MediaText(ports)}" : "";
         Line($"  - {{ address: \"{entry.Network}\"{name}, roles: [{Names(entry.Roles)}]{conferencing}{media} }}");
     }
@@ -88,9 +94,9 @@ public sealed class TopologyYaml
 
     static string Names(Roles roles) => RoleNames.Format(roles);
 
-    // Names come from anywhere: what is not plain ASCII is written as an escape.
-    static string Quoted(string text)
-        => $"\"{SafeText.Of(text, asciiOnly: true).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    // Found names come from anywhere: of those, what is not plain ASCII is written as an escape.
+    static string Quoted(string text, bool asciiOnly = true)
+        => $"\"{SafeText.Of(text, asciiOnly).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     static string Comment(string text) => SafeText.Of(text, asciiOnly: true);
 

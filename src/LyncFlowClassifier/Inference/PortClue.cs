@@ -8,5 +8,5 @@ namespace LyncFlowClassifier.Inference;
 /// <param name="IsSpecific">True if the port also speaks against every other role, by one point.</param>
 /// <param name="IsUnique">True if one kind of server alone has it.</param>
 /// <param name="Service">What runs there, in words.</param>
-/// <param name="IsEncrypted">True if TLS is documented there for any role: clear text proves nothing then.</param>
+/// <param name="IsEncrypted">True if TLS is documented there, by the page or else by all others: clear text proves nothing then.</param>
 sealed record PortClue(Roles For, int Points, bool IsSpecific, bool IsUnique, string Service, bool IsEncrypted);

@@ -69,7 +69,7 @@ sealed class PortClues
         if (_clues.ContainsKey((transport, port)))
             return;
         var (roles, first) = (Roles.None, (CatalogRow?)null);
-        var (ofAnyHost, encrypted) = (false, false);
+        var (ofAnyHost, onPage, encryptedOnPage, clear) = (false, false, false, false);
         foreach (var row in catalog.Candidates(transport, port))
         {
             if (!GivesService(row) || !row.Ports.Any(range => range.Count <= WidestRange && range.Contains(port)))
@@ -77,7 +77,10 @@ sealed class PortClues
             first ??= row;
             roles |= row.Roles;
             ofAnyHost |= row.Roles == Roles.None;
-            encrypted |= row.Protocol.Contains("TLS", StringComparison.Ordinal) || row.Protocol.Contains("HTTPS", StringComparison.Ordinal);
+            var isEncrypted = row.Protocol.Contains("TLS", StringComparison.Ordinal) || row.Protocol.Contains("HTTPS", StringComparison.Ordinal);
+            clear |= !isEncrypted;
+            onPage |= row.Origin == Origin.Seed;
+            encryptedOnPage |= row.Origin == Origin.Seed && isEncrypted;
         }
 
         if (first is null)
@@ -85,7 +88,7 @@ sealed class PortClues
         var families = RoleKinds.Families(roles);
         var points = ofAnyHost ? 0 : RoleClues.ByFamilies[Math.Min(families, RoleClues.ByFamilies.Length - 1)];
         _clues.Add((transport, port), new PortClue(
-            RoleKinds.Of(roles), points, IsSpecific: points > 0 && families <= MostSharers, IsUnique: points > 0 && families == 1, RowTitle.Short(first), encrypted));
+            RoleKinds.Of(roles), points, IsSpecific: points > 0 && families <= MostSharers, IsUnique: points > 0 && families == 1, RowTitle.Short(first), IsEncrypted: onPage ? encryptedOnPage : !clear));
     }
 
     void AddWeight(PortWeight weight)

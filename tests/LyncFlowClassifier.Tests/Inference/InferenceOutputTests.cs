@@ -60,9 +60,7 @@ public class InferenceOutputTests
         var ledger = new EvidenceLedger(new PortCatalog(CatalogData.Load(seedOnly: false)), known);
         var read = TopologyFile.Parse("topology.yaml", Yaml(RoleInference.Of(ledger, known)));
         Assert.Equal((known.LoadBalancing, known.ServerMedia), (read.LoadBalancing, read.ServerMedia));
-        Assert.Equal(known.Hosts[1], read.Hosts[1]);
-        Assert.Equal(known.Hosts[0] with { Conferencing = null }, read.Hosts[0] with { Conferencing = null });
-        Assert.StartsWith("site:\"K", read.Hosts[0].Conferencing, StringComparison.Ordinal);
+        Assert.Equal(known.Hosts.AsEnumerable(), read.Hosts.AsEnumerable());
     }
 
     [Fact]
