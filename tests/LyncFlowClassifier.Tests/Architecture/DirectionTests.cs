@@ -13,7 +13,7 @@ public class DirectionTests
         ["Flows"] = ["Inspect", "Decode", "Capture"],
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
-        ["Classify"] = ["Flows", "Catalog", "Topology"],
+        ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology"],
         ["Inference"] = ["Classify", "Flows", "Catalog", "Topology"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
         ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology"],

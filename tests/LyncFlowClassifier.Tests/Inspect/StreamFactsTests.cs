@@ -31,9 +31,9 @@ public class StreamFactsTests
 
     [Theory]
     [InlineData("", AppProtocol.None)]
-    [InlineData("05000B0310000000480000000100", AppProtocol.DceRpc)]
+    [InlineData("05000B03100000004800000001000000", AppProtocol.DceRpc)]
     [InlineData("300C020101600702010304008000", AppProtocol.Ldap)]
-    [InlineData("00000026FE534D4240000000000000000000000000000000000000000000000000000000000000000000", AppProtocol.Smb)]
+    [InlineData("00000040FE534D42400000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000", AppProtocol.Smb)]
     [InlineData("5555555555", AppProtocol.None)]
     public void Services_are_told_by_their_beginning(string hex, AppProtocol expected)
     {
