@@ -75,8 +75,8 @@ public sealed class FlowClassifier
         conclusion.Rows = match.Rows;
         conclusion.BestRow = match.BestRow;
 
-        // Where the payload tells the modality of an end, it goes in here and stands before what the ports say.
-        conclusion.Qos = match.Qos.As(ofInitiator: Modality.None, ofResponder: Modality.None);
+        // Where the payload tells the modality of an end, it stands before what the ports say.
+        conclusion.Qos = match.Qos.As(PayloadEvidence.ModalityOf(record.A.Evidence), PayloadEvidence.ModalityOf(record.B.Evidence));
         conclusion.QosSeverity = _qosSeverity;
         conclusion.Findings = match.Findings.With(OutcomeFindings.Of(judgement.Outcome, blocked, intermittent))
             .With(QosFindings.Of(record, conclusion.Qos));

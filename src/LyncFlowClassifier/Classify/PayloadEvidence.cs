@@ -1,4 +1,6 @@
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Inspect;
+using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -28,6 +30,16 @@ static class PayloadEvidence
 
     /// <summary>True if either end sent what a media path carries: RTP, RTCP or STUN connectivity checks.</summary>
     public static bool IsMedia(in FlowRecord record) => IsMedia(record.A.Payload) || IsMedia(record.B.Payload);
+
+    /// <summary>The modality that the payload of an end tells; None if it does not.</summary>
+    public static Modality ModalityOf(in EndEvidence evidence) => evidence.Modality switch
+    {
+        MediaModality.Audio => Modality.Audio,
+        MediaModality.Video => Modality.Video,
+        MediaModality.Sharing => Modality.AppSharing,
+        MediaModality.FileTransfer => Modality.FileTransfer,
+        _ => Modality.None,
+    };
 
     static bool IsMedia(PayloadKind kind) => IsStun(kind) || IsStream(kind);
 }
