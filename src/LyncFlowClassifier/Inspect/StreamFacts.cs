@@ -85,12 +85,11 @@ public struct StreamFacts
     const int VersionShift = 22, VersionBits = 3, ResumedShift = 25;
     const uint PartsMask = (1u << ProtocolShift) - 1;
 
-    static ReadOnlySpan<TlsVersion> Versions =>
-        [TlsVersion.None, TlsVersion.Ssl20, TlsVersion.Ssl30, TlsVersion.Tls10, TlsVersion.Tls11, TlsVersion.Tls12, TlsVersion.Tls13];
+    const uint Ssl20Number = 1, Ssl30Number = 2;
 
     /// <summary>All of it in 26 bits; a version that no specification has becomes none.</summary>
     public readonly uint ToBits() => (uint)TlsParts | ((uint)Protocol << ProtocolShift) | ((uint)Framing << FramingShift)
-        | ((uint)Modality << ModalityShift) | ((uint)Math.Max(Versions.IndexOf(TlsVersion), 0) << VersionShift) | (IsResumed ? 1u << ResumedShift : 0);
+        | ((uint)Modality << ModalityShift) | (NumberOf(TlsVersion) << VersionShift) | (IsResumed ? 1u << ResumedShift : 0);
 
     /// <summary>From <see cref="ToBits"/>.</summary>
     public static StreamFacts FromBits(uint bits) => new()
@@ -99,8 +98,22 @@ public struct StreamFacts
         Protocol = (AppProtocol)(bits >> ProtocolShift & ((1 << ProtocolBits) - 1)),
         Framing = (StreamFraming)(bits >> FramingShift & ((1 << FramingBits) - 1)),
         Modality = (MediaModality)(bits >> ModalityShift & ((1 << ModalityBits) - 1)),
-        TlsVersion = Versions[(int)Math.Min(bits >> VersionShift & ((1 << VersionBits) - 1), (uint)Versions.Length - 1)],
+        TlsVersion = VersionOf(bits >> VersionShift & ((1 << VersionBits) - 1)),
         IsResumed = (bits >> ResumedShift & 1) != 0,
+    };
+
+    static uint NumberOf(TlsVersion version) => version switch
+    {
+        TlsVersion.Ssl20 => Ssl20Number,
+        >= TlsVersion.Ssl30 and <= TlsVersion.Tls13 => Ssl30Number + ((uint)version - (uint)TlsVersion.Ssl30),
+        _ => 0,
+    };
+
+    static TlsVersion VersionOf(uint number) => number switch
+    {
+        0 => TlsVersion.None,
+        Ssl20Number => TlsVersion.Ssl20,
+        _ => (TlsVersion)((uint)TlsVersion.Ssl30 + (number - Ssl30Number)),
     };
 
     static AppProtocol ProtocolOf(in MediaStream media) => media.First.Innermost switch
