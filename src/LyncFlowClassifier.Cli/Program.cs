@@ -21,6 +21,7 @@ static class Program
             ErrorIsTerminal = !Console.IsErrorRedirected,
             TerminalWidth = TerminalWidth,
             Variable = Environment.GetEnvironmentVariable,
+            UserLocale = WindowsLocale.OfUser,
             Interrupted = interruption.Token,
         });
     }

@@ -30,7 +30,7 @@ sealed class PcapngInterface
     public ulong Drops => Math.Max(_packetDrops, _reportedDrops);
 
     /// <summary>Takes up the options of the description; a clause saying what is wrong, or null.</summary>
-    public string? ReadOptions(PcapngOptions options)
+    public FormattableString? ReadOptions(PcapngOptions options)
     {
         while (options.Next())
         {
@@ -46,7 +46,7 @@ sealed class PcapngInterface
                 // Bits by the specification, bytes by many writers: 4 and 32 both mean four bytes.
                 FcsLength = value[0] < 8 ? value[0] : value[0] / 8;
         }
-        return options.Broken ? "the options of an interface run past its block" : null;
+        return options.Broken ? $"the options of an interface run past its block" : (FormattableString?)null;
     }
 
     /// <summary>True if frames of both are read alike.</summary>

@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
@@ -33,7 +34,7 @@ public sealed class FlowClassifier
         _options = options;
         _hosts = new HostLookup(topology);
         _matcher = new RowMatcher(catalog, topology);
-        Messages = new FindingMessages(catalog, topology.LoadBalancing);
+        Messages = new FindingMessages(catalog, topology.LoadBalancing, options.Language ?? Translation.English);
     }
 
     /// <summary>Words of the findings that this classifier concludes.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Report;
 
@@ -26,4 +27,7 @@ public sealed class TrafficReport
 
     /// <summary>Findings of the capture (LF9xx) and the configuration (LF4xx).</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>Language of the messages about flows, and of what JSON says of all findings.</summary>
+    public Translation Language { get; init; } = Translation.English;
 }
