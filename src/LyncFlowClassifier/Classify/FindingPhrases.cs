@@ -13,6 +13,9 @@ sealed class FindingPhrases(Translation translation)
         "SYN", "STUN request", "SQL Browser request", "DHCP request", "DNS request", "Kerberos request", "datagram", "time", "byte", "media frame", "attempt",
     ];
 
+    /// <summary>English format of a span behind a count.</summary>
+    public const string WithinFormat = " within {0} s";
+
     readonly Gap?[] _counts = new Gap?[Nouns.Length * 2];
     Gap? _within;
 
@@ -52,7 +55,7 @@ sealed class FindingPhrases(Translation translation)
     {
         if (Elapsed.Between(from, to) is not (> 0 and var span))
             return;
-        var gap = _within ??= new Gap(translation.Known(" within {0} s"));
+        var gap = _within ??= new Gap(translation.Known(WithinFormat));
         text.Add(gap.Before);
         FindingText.Seconds(text, span);
         text.Add(gap.After);

@@ -7,13 +7,14 @@ public class DirectionTests
     static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         [""] = [],
+        ["Localisation"] = [],
         ["Capture"] = [],
         ["Decode"] = ["Capture"],
         ["Flows"] = ["Decode", "Capture"],
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
-        ["Classify"] = ["Flows", "Catalog", "Topology"],
-        ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
+        ["Classify"] = ["Flows", "Catalog", "Topology", "Localisation"],
+        ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture", "Localisation"],
     };
 
     /// <summary>All that decode and flows may know of capture: the batch that is handed to them.</summary>
