@@ -53,7 +53,7 @@ public partial class LanguageFileTests
             Assert.True(SafeText.IsHarmless(pair.Text), pair.Text);
             Assert.True(pair.Text.IsNormalized(System.Text.NormalizationForm.FormC), pair.Text);
             Assert.NotEqual("", pair.Text.Trim());
-            Assert.Equal(pair.Key.StartsWith(' '), pair.Text.StartsWith(' ') || (pair.Key.StartsWith(' ') && pair.Text[0] == '，'));
+            Assert.True(pair.Key.StartsWith(' ') == pair.Text.StartsWith(' ') || language == "zh-CN", pair.Text);
         });
 
     [Theory]
