@@ -30,13 +30,14 @@ sealed class AnalyzeCommand
 
     int Run(ParseResult parsed)
     {
-        var topology = LoadTopology(parsed);
-        var catalog = new PortCatalog(_options.Catalog.Load(parsed));
+        var (topology, services) = LoadTopology(parsed);
+        var catalog = new PortCatalog(_options.Catalog.Load(parsed, services));
         var judging = _options.Classify(parsed);
         var reading = _options.Pipeline(parsed);
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
         using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
         OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.SettingFiles(parsed)]);
+        using var annotated = AnnotatedOutput.Open(_host, _options, parsed, source.Statistics);
         var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
         Read(pipeline, source, parsed);
@@ -46,14 +47,16 @@ sealed class AnalyzeCommand
         var report = ReportBuilder.Build(
             pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted, interrupted);
         Write(report, output, parsed);
-        return Conclude(report, parsed);
+        var withinLimits = annotated is null || interrupted || annotated.Write(report, parsed);
+        return Conclude(report, parsed) is var code && !withinLimits && code <= ExitCode.Flagged ? ExitCode.Limit : code;
     }
 
-    SiteTopology LoadTopology(ParseResult parsed)
+    DeclaredTopology LoadTopology(ParseResult parsed)
     {
-        var topology = _options.Topology(parsed) is { } file ? TopologyFile.Load(file) : SiteTopology.Empty;
+        var declared = _options.Topology(parsed) is { } file ? TopologyFile.LoadDeclared(file) : new DeclaredTopology(SiteTopology.Empty, []);
         var conferencing = _options.Conferencing(parsed);
-        return conferencing.Count == 0 ? topology : topology.With(ConferencingFile.LoadAll(conferencing));
+        var topology = conferencing.Count == 0 ? declared.Topology : declared.Topology.With(ConferencingFile.LoadAll(conferencing));
+        return declared with { Topology = _options.Qos(parsed) is { Count: > 0 } qos ? topology.With(QosFile.LoadAll(qos)) : topology };
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)
@@ -109,7 +112,8 @@ sealed class AnalyzeCommand
 
         if (report.Capture.Interrupted)
         {
-            Application.Print(_host, "interrupted: the report holds what was read until then");
+            Application.Print(_host, "interrupted: the report holds what was read until then"
+                + (_options.Annotate(parsed) is { } path ? $"; '{path}' is not written" : ""));
             return ExitCode.Interrupted;
         }
 
@@ -120,19 +124,7 @@ sealed class AnalyzeCommand
             code = ExitCode.Limit;
         }
 
-        foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: true }))
-        {
-            Application.Print(_host, $"{file.Name}: reading stopped at offset {Number(file.Damage!.Offset)}: {file.Damage.Reason}; the report holds what came before");
-            code = ExitCode.Limit;
-        }
-
-        foreach (var file in report.Capture.Files.Where(file => file.Damage is { LimitReached: false }))
-        {
-            Application.Print(_host, $"{file.Name}: damaged at offset {Number(file.Damage!.Offset)}: {file.Damage.Reason}; the report holds what came before");
-            code = ExitCode.Damaged;
-        }
-
-        return code;
+        return InputDamage.Conclude(_host, report.Capture.Files, code, "the report holds what came before");
     }
 
     static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

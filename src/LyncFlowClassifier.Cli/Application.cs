@@ -52,17 +52,19 @@ static class Application
 
     static string UsageError(ParseResult parsed)
     {
-        if (parsed.CommandResult.Command is RootCommand)
+        var path = $"lyncflow {CommandTree.PathOf(parsed.CommandResult.Command)}".TrimEnd();
+        if (parsed.CommandResult.Command.Subcommands is { Count: > 0 } subcommands)
         {
-            var commands = string.Join(" and ", parsed.RootCommandResult.Command.Children.OfType<Command>().Select(command => command.Name));
+            var names = subcommands.Select(command => command.Name).ToList();
+            var commands = $"{string.Join(", ", names[..^1])} and {names[^1]}";
             return parsed.UnmatchedTokens.Count > 0
-                ? $"unknown command or option '{parsed.UnmatchedTokens[0]}'; there are {commands} (see 'lyncflow --help')"
-                : $"name a command; there are {commands} (see 'lyncflow --help')";
+                ? $"unknown command or option '{parsed.UnmatchedTokens[0]}'; there are {commands} (see '{path} --help')"
+                : $"name a command; there are {commands} (see '{path} --help')";
         }
 
         // The parser's messages may have several lines.
         var message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return $"{message.TrimEnd('.')} (see 'lyncflow {parsed.CommandResult.Command.Name} --help')";
+        return $"{message.TrimEnd('.')} (see '{path} --help')";
     }
 
     static (int Code, string Message) Explain(Exception e) => e switch

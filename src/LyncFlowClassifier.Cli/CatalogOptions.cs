@@ -8,7 +8,7 @@ namespace LyncFlowClassifier.Cli;
 /// <summary>The options that choose the rows in force.</summary>
 sealed class CatalogOptions
 {
-    readonly Option<string?> _services = new("--services") { HelpName = "FILE", Description = "Rows of your site: more services and deny rules (YAML or JSON)" };
+    readonly Option<string?> _services = new("--services") { HelpName = "FILE", Description = "Rows of your site: more services and deny rules (YAML or JSON), or a Lync export with its ports" };
     readonly Option<string?> _catalog = new("--catalog") { HelpName = "FILE", Description = "A catalogue in place of the built-in one (JSON or YAML)" };
     readonly Option<bool> _seedOnly = new("--seed-only") { Description = "Only the 90 rows of the port page, no supplement" };
 
@@ -23,11 +23,17 @@ sealed class CatalogOptions
     public IEnumerable<string?> Files(ParseResult parsed) => [parsed.GetValue(_services), parsed.GetValue(_catalog)];
 
     /// <summary>Site rows first: they decide before the others where they match equally well.</summary>
-    public ImmutableArray<CatalogRow> Load(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ofTopology">Rows that a topology file declares.</param>
+    public ImmutableArray<CatalogRow> Load(ParseResult parsed, ImmutableArray<CatalogRow> ofTopology = default)
     {
         var rows = ImmutableArray.CreateBuilder<CatalogRow>();
         if (parsed.GetValue(_services) is { } services)
             rows.AddRange(ServicesFile.Load(services));
+        // What is named on the command line replaces a row of the topology file with the same id.
+        var named = rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        if (!ofTopology.IsDefault)
+            rows.AddRange(ofTopology.Where(row => !named.Contains(row.Id)));
         var seedOnly = parsed.GetValue(_seedOnly);
         if (parsed.GetValue(_catalog) is { } catalog)
             rows.AddRange(CatalogFile.Load(catalog).Where(row => !seedOnly || row.Origin != Origin.Supplement));

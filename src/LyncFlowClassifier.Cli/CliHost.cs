@@ -6,6 +6,9 @@ sealed class CliHost
     /// <summary>Opens standard input, for <c>-</c>.</summary>
     public required Func<Stream> OpenInput { get; init; }
 
+    /// <summary>Opens standard input again from its beginning if it is a regular file; null if it cannot be read twice.</summary>
+    public Func<Stream?> ReopenInput { get; init; } = () => null;
+
     /// <summary>Opens standard output.</summary>
     public required Func<Stream> OpenOutput { get; init; }
 

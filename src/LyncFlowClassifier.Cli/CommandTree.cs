@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Reflection;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -14,6 +13,8 @@ static class CommandTree
         {
             AnalyzeCommand.Build(host),
             CatalogCommand.Build(host),
+            TopologyCommand.Build(host),
+            ExplainCommand.Build(host),
         };
         root.Directives.Clear();
         foreach (var option in root.Options)
@@ -27,6 +28,10 @@ static class CommandTree
         return root;
     }
 
+    /// <summary>The words that lead to a command: <c>topology import</c>; empty for the root.</summary>
+    public static string PathOf(Command command)
+        => command is RootCommand ? "" : string.Join(' ', command.Parents.OfType<Command>().Take(1).Select(PathOf).Append(command.Name).Where(word => word.Length > 0));
+
     /// <summary>The usual help, then examples and exit codes.</summary>
     sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
     {
@@ -35,7 +40,7 @@ static class CommandTree
         public override int Invoke(ParseResult parseResult)
         {
             var code = help.Invoke(parseResult);
-            parseResult.InvocationConfiguration.Output.Write(HelpText.ExamplesOf(parseResult.CommandResult.Command.Name));
+            parseResult.InvocationConfiguration.Output.Write(HelpText.ExamplesOf(PathOf(parseResult.CommandResult.Command)));
             return code;
         }
     }
@@ -46,8 +51,7 @@ static class CommandTree
 
         public override int Invoke(ParseResult parseResult)
         {
-            var version = typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-            parseResult.InvocationConfiguration.Output.Write($"lyncflow {version}\n");
+            parseResult.InvocationConfiguration.Output.Write($"{ProgramVersion.Text}\n");
             return ExitCode.Success;
         }
     }

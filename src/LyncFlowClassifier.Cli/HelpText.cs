@@ -7,6 +7,11 @@ static class HelpText
     {
         "analyze" => Analyze,
         "catalog" => Catalog,
+        "topology" => Topology,
+        "topology import" => TopologyImport,
+        "topology check" => TopologyCheck,
+        "explain" => Explain,
+        "topology infer" => TopologyInfer,
         _ => Root,
     };
 
@@ -24,6 +29,7 @@ static class HelpText
           lyncflow analyze --topology site.yaml --fail-on blocked day1.pcap day2.pcap.gz
           tcpdump -w - port 5061 | lyncflow analyze -
           lyncflow analyze --format json -o report.json captures/
+          lyncflow analyze --annotate flagged.pcapng trunk.pcapng
 
         Exit codes:
           0  finished                      4  input damaged, results up to there printed
@@ -34,6 +40,15 @@ static class HelpText
 
         """;
 
+    const string Explain = """
+        Examples:
+          lyncflow explain LF104
+          lyncflow explain 5061/tcp
+          lyncflow explain 10.0.0.5:50123-10.0.0.10:5061/tcp -r trunk.pcapng
+          lyncflow explain '[2001:db8::5]:50123-[2001:db8::10]:5061/tcp' -r trunk.pcapng
+
+        """;
+
     const string Catalog = """
         Examples:
           lyncflow catalog
@@ -41,6 +56,41 @@ static class HelpText
           lyncflow catalog --role front-end --transport tcp
           lyncflow catalog --port 5061 --format json
           lyncflow catalog --validate services.yaml
+
+        """;
+
+    const string Topology = """
+        Examples:
+          lyncflow topology import topology.xml --names hosts -o site.yaml
+          lyncflow topology infer trunk.pcapng -o site.yaml
+          lyncflow topology check site.yaml
+
+        """;
+
+    const string TopologyImport = """
+        Examples:
+          lyncflow topology import topology.xml --names hosts -o site.yaml
+          lyncflow topology import services.csv computers.csv --names names.csv
+
+        In the Lync Server Management Shell:
+          (Get-CsTopology -AsXml).ToString() > topology.xml
+          Get-CsService | Out-File services.txt -Width 400
+          Get-CsComputer | Out-File computers.txt -Width 400
+
+        """;
+
+    const string TopologyCheck = """
+        Examples:
+          lyncflow topology check site.yaml
+          lyncflow topology check site.yaml --conferencing-config conferencing.txt
+
+        """;
+
+    const string TopologyInfer = """
+        Examples:
+          lyncflow topology infer trunk.pcapng
+          lyncflow topology infer trunk.pcapng -o topology.yaml
+          lyncflow topology infer --topology known.yaml --format json captures/
 
         """;
 }

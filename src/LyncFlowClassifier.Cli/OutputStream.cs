@@ -50,12 +50,16 @@ sealed class OutputStream(Stream inner, string name) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>The error for an output that cannot be written.</summary>
-    public static CommandException Failure(string name, Exception cause) => new(ExitCode.Limit, $"cannot write {name}: {Reason(cause, name)}", cause);
+    public static CommandException Failure(string name, Exception cause) => new(ExitCode.Limit, $"cannot write {name}: {Reason(cause)}", cause);
 
-    // The system's words, without the path that it may append; a closed or read-only handle counts as no permission.
-    static string Reason(Exception cause, string name) => cause is UnauthorizedAccessException
-        ? "it is closed or not open for writing"
-        : cause.Message.Replace($" : '{name}'", "", StringComparison.Ordinal).TrimEnd('.');
+    // The system's words, without the path that it may append (that of a temporary file); a closed or read-only handle counts as no permission.
+    static string Reason(Exception cause)
+    {
+        if (cause is UnauthorizedAccessException)
+            return "it is closed or not open for writing";
+        var path = cause.Message.IndexOf(" : '", StringComparison.Ordinal);
+        return (path < 0 ? cause.Message : cause.Message[..path]).TrimEnd('.');
+    }
 
     protected override void Dispose(bool disposing)
     {

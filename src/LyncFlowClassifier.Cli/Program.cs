@@ -15,6 +15,7 @@ static class Program
         return Application.Run(args, new CliHost
         {
             OpenInput = Console.OpenStandardInput,
+            ReopenInput = ReopenInput,
             OpenOutput = Console.OpenStandardOutput,
             Error = error,
             OutputIsTerminal = outputIsTerminal,
@@ -24,6 +25,26 @@ static class Program
             UserLocale = WindowsLocale.OfUser,
             Interrupted = interruption.Token,
         });
+    }
+
+    // Only Linux opens a redirected file anew under this name, from its beginning.
+    static FileStream? ReopenInput()
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        try
+        {
+            var input = new FileStream("/dev/stdin", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (input.CanSeek && input.Length > 0)
+                return input;
+            input.Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Closed, or not ours to open: then it is read once.
+        }
+
+        return null;
     }
 
     static int TerminalWidth()

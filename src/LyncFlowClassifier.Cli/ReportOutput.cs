@@ -20,14 +20,14 @@ sealed class ReportOutput : IDisposable
     public Stream Stream { get; }
 
     /// <summary>Opens the output before any input is read, so that a wrong path is noticed at once. Null is standard output.</summary>
-    public static ReportOutput Open(string? path, CliHost host)
+    public static ReportOutput Open(string? path, CliHost host, string option = "-o")
     {
         if (path is null or "-")
             return new ReportOutput(host.OpenOutput(), "standard output", null, null);
         try
         {
             if (Directory.Exists(path))
-                throw new CommandException(ExitCode.Usage, $"cannot write '{path}': it is a directory; give a file name with -o");
+                throw new CommandException(ExitCode.Usage, $"cannot write '{path}': it is a directory; give a file name with {option}");
             // Devices, and pipes that a shell names /dev/fd/63, cannot be replaced by a file.
             if (path.StartsWith("/dev/", StringComparison.Ordinal))
                 return new ReportOutput(new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1), path, null, null);

@@ -34,7 +34,12 @@ sealed class CatalogRowReader
     /// <summary>Reads the rows: a list, or a map whose key <paramref name="listKey"/> holds it.</summary>
     public ImmutableArray<CatalogRow> Read(ConfigNode root, string listKey)
     {
-        var list = root is ConfigList ? root : new ConfigFields(root, "the file", listKey, "$schema").Required(listKey);
+        return ReadList(root is ConfigList ? root : new ConfigFields(root, "the file", listKey, "$schema").Required(listKey));
+    }
+
+    /// <summary>Reads a list of rows.</summary>
+    public ImmutableArray<CatalogRow> ReadList(ConfigNode list)
+    {
         if (list is not ConfigList { Items: var items })
             throw ConfigValue.Refused(list, "a list of rows");
         if (items.Count > ConfigLimits.MaxRows)

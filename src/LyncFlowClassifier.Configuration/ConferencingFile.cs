@@ -1,13 +1,25 @@
+using LyncFlowClassifier.Configuration.Exports;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Configuration;
 
 /// <summary>
-/// The output of Get-CsConferencingConfiguration, saved as the text that the console shows (Format-List) or through ConvertTo-Json.
-/// Properties are read by name without regard to case, and unknown ones are ignored.
+/// The output of Get-CsConferencingConfiguration, saved as the text that the console shows (Format-List), or through ConvertTo-Json,
+/// Export-Clixml, ConvertTo-Xml or Export-Csv. Properties are read by name without regard to case, and unknown ones are ignored.
 /// </summary>
 public static class ConferencingFile
 {
+    static readonly string[] Properties =
+    [
+        "Identity", "ClientMediaPortRangeEnabled",
+        "ClientMediaPort", "ClientMediaPortRange", "ClientAudioPort", "ClientAudioPortRange",
+        "ClientVideoPort", "ClientVideoPortRange", "ClientAppSharingPort", "ClientAppSharingPortRange",
+        "ClientFileTransferPort", "ClientFileTransferPortRange", "ClientTransferPortRange",
+        "ClientSipDynamicPort", "ClientSipDynamicPortRange",
+    ];
+
+    static readonly ExportShape Shape = new("Get-CsConferencingConfiguration", name => Properties.Contains(name, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The objects of one file, at least one. Throws <see cref="ConfigurationException"/>.</summary>
     public static IReadOnlyList<ConferencingSettings> Load(string path) => LoadAll([path]);
 
@@ -22,37 +34,44 @@ public static class ConferencingFile
     {
         var all = new List<ConferencingSettings>();
         var places = new Dictionary<string, ConfigPosition>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (file, text) in files)
+        foreach (var exported in files.SelectMany(file => ExportReader.Read(file.File, file.Text, Shape)))
         {
-            foreach (var exported in ReadObjects(file, text))
-            {
-                var settings = exported.ToSettings();
-                if (!places.TryAdd(settings.Identity, exported.Position))
-                    throw ConfigurationException.At(
-                        exported.Position,
-                        $"Identity {ConfigurationException.Quote(settings.Identity)} again, first in {places[settings.Identity]}",
-                        "each scope once");
-                all.Add(settings);
-            }
+            var settings = SettingsOf(exported);
+            if (!places.TryAdd(settings.Identity, exported.Position))
+                throw ConfigurationException.At(
+                    exported.Position,
+                    $"Identity {ConfigurationException.Quote(settings.Identity)} again, first in {places[settings.Identity]}",
+                    "each scope once");
+            all.Add(settings);
         }
 
         return all;
     }
 
-    static IReadOnlyList<ConferencingExport> ReadObjects(string file, string text)
+    static ConferencingSettings SettingsOf(ExportedObject exported)
     {
-        const string Expected = "the text of Get-CsConferencingConfiguration as the console shows it, or its ConvertTo-Json form";
-        var start = new ConfigPosition(file, 1, 1);
-        var content = text.AsSpan().TrimStart();
-        if (content.StartsWith("#< CLIXML", StringComparison.OrdinalIgnoreCase) || content.Contains("<Objs ", StringComparison.Ordinal))
-            throw ConfigurationException.At(start, "CliXml (Export-Clixml), which is not supported", Expected);
-        if (content.StartsWith('<'))
-            throw ConfigurationException.At(start, "XML, which is not supported", Expected);
-        if (content.StartsWith('"')
-            || content.StartsWith("#TYPE", StringComparison.OrdinalIgnoreCase)
-            || content.StartsWith("Identity,", StringComparison.OrdinalIgnoreCase))
-            throw ConfigurationException.At(start, "CSV (Export-Csv), which is not supported", Expected);
-        var objects = ConfigReader.IsJson(text) ? ConferencingJson.Read(file, text) : ConferencingText.Read(file, text);
-        return objects.Count > 0 ? objects : throw ConfigurationException.At(start, "no conferencing configuration", Expected);
+        if (exported.Node("Identity") is not { } identity)
+            throw ConfigurationException.At(
+                exported.Position, "an object without Identity", "all properties of Get-CsConferencingConfiguration, Identity included");
+        if (exported.Names.All(name => name.Equals("Identity", StringComparison.OrdinalIgnoreCase)))
+            throw ConfigurationException.At(
+                exported.Position, $"{identity.Kind} has no client port property",
+                "the properties that Get-CsConferencingConfiguration prints, such as ClientAudioPort");
+        var fileTransferRange = exported.Number("ClientFileTransferPortRange");
+        var transferRange = exported.Number("ClientTransferPortRange");
+        return new ConferencingSettings
+        {
+            Identity = ConfigValue.Text(identity, "a scope such as Global or Site:Berlin"),
+            Source = exported.Position.ToString(),
+            // A missing switch is off, as in a new deployment.
+            Enabled = exported.Switch("ClientMediaPortRangeEnabled") ?? false,
+            LegacyMedia = new(exported.Number("ClientMediaPort"), exported.Number("ClientMediaPortRange")),
+            Audio = new(exported.Number("ClientAudioPort"), exported.Number("ClientAudioPortRange")),
+            Video = new(exported.Number("ClientVideoPort"), exported.Number("ClientVideoPortRange")),
+            AppSharing = new(exported.Number("ClientAppSharingPort"), exported.Number("ClientAppSharingPortRange")),
+            FileTransfer = new(exported.Number("ClientFileTransferPort"), fileTransferRange ?? transferRange),
+            SipDynamic = new(exported.Number("ClientSipDynamicPort"), exported.Number("ClientSipDynamicPortRange")),
+            FileTransferNamesDiffer = fileTransferRange is not null && transferRange is not null && fileTransferRange != transferRange,
+        };
     }
 }

@@ -18,6 +18,12 @@ static class ConfigLimits
     /// <summary>Most port ranges in a services or catalogue file; with <see cref="MaxRows"/> it bounds the compiled table.</summary>
     public const int MaxRanges = 4_000;
 
+    /// <summary>Most QoS policies in a file: each flow that no other resembles asks all of them.</summary>
+    public const int MaxPolicies = 200;
+
     /// <summary>Longest text that is kept (names, purposes, scopes), in characters.</summary>
     public const int MaxText = 1_000;
+
+    /// <summary>Most addresses of one host in an imported topology or a name map.</summary>
+    public const int MaxAddresses = 64;
 }

@@ -1,10 +1,12 @@
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Configuration.Deployment;
 
 namespace LyncFlowClassifier.Configuration;
 
 /// <summary>
 /// A file of services that a site adds to the catalogue or forbids, JSON or YAML, in the form of <c>schemas/services.schema.json</c>:
-/// a list of rows, or a map with the key <c>services</c>.
+/// a list of rows, or a map with the key <c>services</c>. A topology of Lync or an export of Get-CsService is taken too: its rows are the ports
+/// that the deployment declares and the built-in catalogue does not have for the role.
 /// </summary>
 public static class ServicesFile
 {
@@ -13,5 +15,11 @@ public static class ServicesFile
 
     /// <summary>As <see cref="Load"/>, for text; <paramref name="file"/> is its name for messages.</summary>
     internal static IReadOnlyList<CatalogRow> Parse(string file, string text)
-        => new CatalogRowReader(isCatalog: false).Read(ConfigReader.Read(file, text), "services");
+    {
+        if (!DeploymentReader.IsExport(text))
+            return new CatalogRowReader(isCatalog: false).Read(ConfigReader.Read(file, text), "services");
+        var model = new DeploymentModel();
+        DeploymentReader.Read(file, text, model);
+        return DeclaredServices.Of(model, _ => []);
+    }
 }

@@ -36,6 +36,8 @@ public static class JsonReport
             separator = ",\n"u8;
         }
 
+        WriteQos(lines, report.Qos);
+        WriteCoverage(lines, report.Coverage);
         lines.Raw("],\n\"flows\": ["u8);
         separator = "\n"u8;
         var flows = report.OpenFlows();
@@ -61,5 +63,41 @@ public static class JsonReport
 
         lines.Raw("]\n}\n"u8);
         lines.Flush();
+    }
+
+    // Only where there is media to judge. It begins with the end of the list before.
+    static void WriteQos(JsonLines lines, QosSummary qos)
+    {
+        if (qos.Senders.IsEmpty)
+            return;
+        lines.Raw("],\n\"qos\": ["u8);
+        var separator = "\n"u8;
+        foreach (var sender in qos.Senders)
+        {
+            lines.Raw(separator);
+            lines.Writer.WriteStartObject();
+            QosJson.WriteProperties(lines.Writer, sender, qos.ByPolicy);
+            lines.Writer.WriteEndObject();
+            lines.EndValue();
+            separator = ",\n"u8;
+        }
+    }
+
+    // Only if it was asked for.
+    static void WriteCoverage(JsonLines lines, CoverageSummary? coverage)
+    {
+        if (coverage is null)
+            return;
+        lines.Raw("],\n\"coverage\": ["u8);
+        var separator = "\n"u8;
+        foreach (var server in coverage.Servers)
+        {
+            lines.Raw(separator);
+            lines.Writer.WriteStartObject();
+            CoverageJson.WriteProperties(lines, server);
+            lines.Writer.WriteEndObject();
+            lines.EndValue();
+            separator = ",\n"u8;
+        }
     }
 }

@@ -5,8 +5,8 @@ using LyncFlowClassifier.Reporting.Json;
 namespace LyncFlowClassifier.Reporting;
 
 /// <summary>
-/// One JSON object a line: a <c>capture</c> line, a <c>flow</c> line per flow, a <c>finding</c> line per finding of the capture or
-/// the configuration, and a <c>summary</c> line. <c>type</c> is the first key of each; the other keys are those of
+/// One JSON object a line: a <c>capture</c> line, a <c>flow</c> line per flow, a <c>qos</c> line per sender of media, a
+/// <c>coverage</c> line per server if that was asked for, a <c>finding</c> line per finding that belongs to no flow, and a <c>summary</c> line. <c>type</c> is the first key of each; the other keys are those of
 /// <see cref="JsonReport"/>.
 /// </summary>
 public static class NdjsonReport
@@ -14,6 +14,8 @@ public static class NdjsonReport
     static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
     static readonly JsonEncodedText Capture = JsonEncodedText.Encode("capture");
     static readonly JsonEncodedText Finding = JsonEncodedText.Encode("finding");
+    static readonly JsonEncodedText Qos = JsonEncodedText.Encode("qos");
+    static readonly JsonEncodedText Coverage = JsonEncodedText.Encode("coverage");
     static readonly JsonEncodedText Summary = JsonEncodedText.Encode("summary");
 
     /// <summary>Writes the report; flows are written while they are classified. The stream stays open.</summary>
@@ -30,6 +32,20 @@ public static class NdjsonReport
             writer.WriteProperties();
             lines.Raw("}\n"u8);
             lines.FlushIfFull();
+        }
+
+        foreach (var sender in report.Qos.Senders)
+        {
+            Begin(lines, Qos);
+            QosJson.WriteProperties(lines.Writer, sender, report.Qos.ByPolicy);
+            End(lines);
+        }
+
+        foreach (var server in report.Coverage?.Servers ?? [])
+        {
+            Begin(lines, Coverage);
+            CoverageJson.WriteProperties(lines, server);
+            End(lines);
         }
 
         foreach (var finding in report.Findings)

@@ -1,6 +1,7 @@
 using System.Text;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Localisation;
+using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting;
 
@@ -19,8 +20,23 @@ static class ReportWords
     /// <summary>Names of the kinds of payload, in lower case with hyphens.</summary>
     public static readonly EnumWords Payloads = new("payload", () => Array.ConvertAll(WordLists.Payloads, Hyphenate));
 
+    /// <summary>Application protocols that payloads show, in lower case with hyphens.</summary>
+    public static readonly EnumWords Protocols = new("protocol", () => Array.ConvertAll(WordLists.Protocols, Hyphenate));
+
+    /// <summary>Kinds of media that payloads tell, in lower case with hyphens.</summary>
+    public static readonly EnumWords MediaModalities = new("modality", () => Array.ConvertAll(WordLists.MediaModalities, Hyphenate));
+
     /// <summary>By bit number, see <see cref="RoleList"/>.</summary>
     public static readonly EnumWords Roles = new("role", () => WordLists.Roles);
+
+    /// <summary>How a documented row fares at a server.</summary>
+    public static string Coverage(CoverageStatus status) => status switch
+    {
+        CoverageStatus.Answered => "answered",
+        CoverageStatus.Failing => "failing",
+        CoverageStatus.Undecided => "undecided",
+        _ => "never-seen",
+    };
 
     /// <summary>Roles joined with <paramref name="separator"/>; an empty string for none.</summary>
     public static string JoinRoles(Topology.Roles roles, string separator, Translation language)

@@ -22,9 +22,11 @@ public static class TableReport
         GroupSections.Write(page, report.Summary);
         FindingSection.Write(page, page.Say($"CONFIGURATION"), report.Findings.Where(IsConfiguration));
         ServiceSections.Write(page, report.Summary);
+        QosSection.Write(page, report.Qos);
+        CoverageSection.Write(page, report.Coverage);
         HostSection.Write(page, report.Hosts);
         CaptureSection.Write(page, report.Capture);
-        FindingSection.Write(page, page.Say($"CAPTURE FINDINGS"), report.Findings.Where(finding => !IsConfiguration(finding)));
+        FindingSection.Write(page, page.Say($"CAPTURE FINDINGS"), report.Findings.Where(finding => !IsConfiguration(finding) && !IsCoverage(finding)));
         WarningSection.Write(page, report);
         if (page.Lines > MaxLines)
         {
@@ -64,4 +66,7 @@ public static class TableReport
     }
 
     static bool IsConfiguration(Finding finding) => finding.Code.StartsWith("LF4", StringComparison.Ordinal);
+
+    // Its section says the same.
+    static bool IsCoverage(Finding finding) => finding.Code.StartsWith("LF6", StringComparison.Ordinal);
 }

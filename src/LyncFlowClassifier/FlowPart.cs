@@ -20,15 +20,15 @@ sealed class FlowPart : IDisposable
     long _bytesHeld;
 
     /// <summary>A part of which nothing is read.</summary>
-    /// <param name="decapsulate">False keys flows on the outermost IP header.</param>
+    /// <param name="options">How frames become flows.</param>
     /// <param name="hash">Hash of all parts of the capture.</param>
     /// <param name="hasPartBefore">True if fragments must wait for <see cref="GoOnFrom"/>.</param>
-    public FlowPart(bool decapsulate, FlowHash hash, bool hasPartBefore)
+    public FlowPart(in PipelineOptions options, FlowHash hash, bool hasPartBefore)
     {
-        _decapsulate = decapsulate;
+        _decapsulate = options.Decapsulate;
         _journal = hasPartBefore ? new FragmentJournal() : null;
         _fragments = new FragmentTracker(_journal);
-        _tracker = new FlowTracker(new FlowTable(hash), _fragments);
+        _tracker = new FlowTracker(new FlowTable(hash) { Inspects = options.Inspect, Journal = hasPartBefore ? new StreamJournal() : null }, _fragments);
     }
 
     /// <summary>Frames read so far; may be read from another thread.</summary>

@@ -24,7 +24,7 @@ public sealed class FlowPipeline : IDisposable
         _options = options;
         _closedEarly = closedEarly;
         _evict = part => ClosedEarly += part.EvictIdle(_closedEarly);
-        _parts = [new FlowPart(options.Decapsulate, FlowHash.Random(), hasPartBefore: false)];
+        _parts = [new FlowPart(options, FlowHash.Random(), hasPartBefore: false)];
     }
 
     /// <summary>Frames read so far; may be read from another thread.</summary>

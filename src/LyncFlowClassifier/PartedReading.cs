@@ -58,7 +58,8 @@ sealed class PartedReading : IDisposable
         if (_mustGiveUp && !isCancelled)
             return TryGoOnAlone(evict, cancellation);
         var flows = Join(_parts.AsSpan(0, count));
-        if (!_capture.AreInOrder(count) && (_capture.HaveTimeGaps(count) || !flows.AreExact()))
+        var isExact = _capture.AreInOrder(count) || (!_capture.HaveTimeGaps(count) && flows.AreExact());
+        if (!isExact || !flows.TryFollowBeginnings())
         {
             if (!isCancelled)
                 return TryGoOnAlone(evict, cancellation);
@@ -145,7 +146,7 @@ sealed class PartedReading : IDisposable
             part.Dispose();
     }
 
-    FlowPart NewPart(int number) => new(_options.Decapsulate, _hash, hasPartBefore: number > 0);
+    FlowPart NewPart(int number) => new(_options, _hash, hasPartBefore: number > 0);
 
     /// <summary>One thread a part, this one for the first. All have ended when this returns, or throws what one of them threw.</summary>
     void RunAll(CancellationTokenSource stop)

@@ -9,6 +9,9 @@ public readonly record struct PipelineOptions
     /// <summary>True (default) keys flows on the innermost IP header, false on the outermost.</summary>
     public bool Decapsulate { get; init; } = true;
 
+    /// <summary>True (default) looks at the first payloads of each end for what they show; false leaves that out.</summary>
+    public bool Inspect { get; init; } = true;
+
     /// <summary>Most bytes that flow records may use (default 1 GiB). When it is reached, the longest idle quarter is closed early.</summary>
     public long MaxMemory { get; init; } = 1L << 30;
 

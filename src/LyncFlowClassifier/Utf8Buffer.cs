@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LyncFlowClassifier;
@@ -32,6 +33,9 @@ sealed class Utf8Buffer(int capacity = 1024) : IBufferWriter<byte>
             Grow(size);
         return _bytes.AsSpan(Length);
     }
+
+    /// <summary>Replaces four bytes by a number in this machine's byte order.</summary>
+    public void Overwrite(int position, uint value) => MemoryMarshal.Write(_bytes.AsSpan(position), value);
 
     public void Advance(int count) => Length += count;
 

@@ -41,7 +41,9 @@ sealed class FlowJson(FlowCursor flows, Utf8Buffer text, Translation language)
         text.Add(_pieces.Payload(record.A.Payload));
         text.Add(",\"responder\":"u8);
         text.Add(_pieces.Payload(record.B.Payload));
-        text.Add("},\"dscp\":{\"initiator\":"u8);
+        text.Add((byte)'}');
+        EvidenceJson.Write(record, text);
+        text.Add(",\"dscp\":{\"initiator\":"u8);
         WriteDscp(record.A);
         text.Add(",\"responder\":"u8);
         WriteDscp(record.B);

@@ -93,7 +93,7 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
     PendingCapture Open(CaptureName name, bool alone)
     {
         var stream = OpenStream(name.Path);
-        var file = new CaptureFile(name.Path);
+        var file = new CaptureFile(name.Path) { IsPipe = !stream.CanSeek };
         try
         {
             var length = stream.CanSeek ? stream.Length : 0;
@@ -149,7 +149,7 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
     /// <summary>A pipe can be read only once: its first frames are kept until its turn comes.</summary>
     PendingCapture Hold(CaptureName name, CaptureFile file, Stream stream)
     {
-        var first = new FrameBatch();
+        var first = new FrameBatch { Origins = new FrameOrigin[FrameBatch.Capacity] };
         var reader = Start(stream, NewWindow(), file, statistics);
         reader.Read(first);
         return new PendingCapture(name, file) { Reader = reader, First = first, FirstTime = PendingCapture.TimeOf(first), IsPipe = true };

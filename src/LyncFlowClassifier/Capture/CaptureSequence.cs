@@ -87,6 +87,7 @@ sealed class CaptureSequence(List<PendingCapture> inputs, CaptureStatistics stat
         if (_first is not { Count: > 0 } first)
             return false;
         first.Frames.AsSpan(0, first.Count).CopyTo(batch.Frames);
+        first.Origins.AsSpan(0, first.Count).CopyTo(batch.Origins ?? new FrameOrigin[FrameBatch.Capacity]);
         (batch.Buffer, batch.Count) = (first.Buffer, first.Count);
         _first = null;
         return true;

@@ -53,6 +53,9 @@ public sealed class CaptureFile(string name)
     /// <summary>Format in words, such as <c>pcapng, little-endian</c> or <c>pcap (nanosecond), big-endian, gzip</c>.</summary>
     public string Format { get; set; } = "";
 
+    /// <summary>True if it is a pipe, which can be read only once.</summary>
+    public bool IsPipe { get; init; }
+
     /// <summary>Frames read from this input.</summary>
     public long Frames { get; set; }
 

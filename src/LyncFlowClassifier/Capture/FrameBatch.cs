@@ -15,6 +15,9 @@ public sealed class FrameBatch
     /// <summary>Frames of this batch; the first <see cref="Count"/> are valid.</summary>
     public Frame[] Frames { get; } = new Frame[Capacity];
 
+    /// <summary>Where the frames come from, entry i for frame i, if whoever reads has put an array of <see cref="Capacity"/> here; null (default): not asked.</summary>
+    public FrameOrigin[]? Origins { get; set; }
+
     /// <summary>Number of valid frames, 0 to <see cref="Capacity"/>.</summary>
     public int Count { get; set; }
 

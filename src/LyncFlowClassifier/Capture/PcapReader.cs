@@ -14,6 +14,7 @@ sealed class PcapReader : RecordReader
 
     readonly PcapHeader _header;
     readonly int _frameLimit;
+    CaptureInterface? _interface;
     uint _firstSeconds;
 
     /// <summary>Reads on after the header, which must be whole in the window.</summary>
@@ -27,11 +28,22 @@ sealed class PcapReader : RecordReader
         file.Format = _header.ToString();
     }
 
+    CaptureInterface Interface => _interface ??= new CaptureInterface
+    {
+        Input = File.Name,
+        LinkType = _header.LinkType,
+        SnapLength = _header.SnapLength,
+        Resolution = (byte)(_header.FractionUnit == 1 ? 9 : 6),
+        FcsLength = (byte)_header.FcsLength,
+    };
+
     protected override int Parse(FrameBatch batch)
     {
         batch.Count = 0;
         if (BitConverter.IsLittleEndian && !_header.Order.Swaps && _header.Lengths == PcapLengths.CapturedFirst && _header.FcsLength == 0)
             ParsePlain(batch);
+        for (var i = 0; i < batch.Count && batch.Origins is not null; i++)
+            batch.Origins[i] = new FrameOrigin(Interface, batch.Frames[i].CapturedLength, 0);
         return ParseAny(batch);
     }
 
@@ -111,6 +123,8 @@ sealed class PcapReader : RecordReader
                 break;
             }
 
+            if (batch.Origins is not null)
+                batch.Origins[count] = new FrameOrigin(Interface, captured, 0);
             ref var frame = ref frames[count++];
             frame.Time = (record.Seconds * PacketTime.Second) + ((long)record.Fraction * unit);
             frame.Offset = position + headerLength;

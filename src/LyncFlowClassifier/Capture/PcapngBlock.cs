@@ -32,7 +32,8 @@ static class PcapngBlock
     /// <summary>Room for the options of a block that is read whole.</summary>
     public const int MaxOptionsLength = 1 << 20;
 
-    const uint ByteOrderMagic = 0x1A2B_3C4D;
+    /// <summary>Tells the byte order of a section.</summary>
+    public const uint ByteOrderMagic = 0x1A2B_3C4D;
 
     /// <summary>Shortest legal length of a block of this type.</summary>
     public static uint ShortestLength(uint type) => type switch

@@ -28,6 +28,12 @@ readonly struct PcapngClock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Nanoseconds(ulong units) => units < _simpleBelow ? (long)(units * _multiplier) : Exact(units);
 
+    /// <summary>Unit of the timestamps, as if_tsresol says it.</summary>
+    public byte Resolution => _resolution;
+
+    /// <summary>Seconds that are added.</summary>
+    public long Offset => _offset;
+
     /// <summary>The same clock with another resolution.</summary>
     public PcapngClock WithResolution(byte resolution) => new(resolution, _offset);
 

@@ -1,12 +1,18 @@
+using System.Text;
+
 namespace LyncFlowClassifier.Capture;
 
 /// <summary>One interface of a pcapng section.</summary>
 sealed class PcapngInterface
 {
+    const ushort NameOption = 2;
     const ushort TimeResolution = 9;
     const ushort FcsLengthOption = 13;
     const ushort TimeOffset = 14;
 
+    byte[] _name = [];
+    byte _fcsOption;
+    CaptureInterface? _description;
     ulong _packetDrops;
     ulong _reportedDrops;
 
@@ -44,10 +50,24 @@ sealed class PcapngInterface
                 Clock = Clock.WithOffset((long)options.Order.U64(value));
             else if (options.Code == FcsLengthOption)
                 // Bits by the specification, bytes by many writers: 4 and 32 both mean four bytes.
-                FcsLength = value[0] < 8 ? value[0] : value[0] / 8;
+                FcsLength = (_fcsOption = value[0]) < 8 ? value[0] : value[0] / 8;
+            else if (options.Code == NameOption)
+                _name = value[..Math.Min(value.Length, CaptureInterface.MaxNameLength)].ToArray();
         }
         return options.Broken ? $"the options of an interface run past its block" : (FormattableString?)null;
     }
+
+    /// <summary>The interface as others may know it; the same object every time.</summary>
+    public CaptureInterface Describe(CaptureFile file) => _description ??= new CaptureInterface
+    {
+        Input = file.Name,
+        LinkType = LinkType,
+        SnapLength = SnapLength,
+        Name = Encoding.UTF8.GetString(_name),
+        Resolution = Clock.Resolution,
+        Offset = Clock.Offset,
+        FcsLength = _fcsOption,
+    };
 
     /// <summary>True if frames of both are read alike.</summary>
     public bool IsSameAs(PcapngInterface other) => LinkType == other.LinkType && SnapLength == other.SnapLength

@@ -67,6 +67,8 @@ sealed class PcapngReader : RecordReader
             if (drops != 0)
                 _section.AddPacketDrops(source, drops);
 
+            if (batch.Origins is not null)
+                batch.Origins[count] = _section.OriginOf(source, (int)packet.Captured, buffer.AsSpan(position + length - PcapngBlock.TrailerLength - optionsLength, optionsLength));
             ref var frame = ref frames[count++];
             var captured = (int)packet.Captured;
             frame.Time = source.Clock.Nanoseconds(packet.Timestamp);
@@ -222,6 +224,8 @@ sealed class PcapngReader : RecordReader
             return $"record claims {Number(captured)} bytes, limit is {Number(source.FrameLimit)}";
         if (captured > block.Length - PcapngBlock.SimplePacketFixedLength - PcapngBlock.TrailerLength)
             return $"a packet of {Number(captured)} bytes is in a block of {Number(block.Length)} bytes";
+        if (batch.Origins is not null)
+            batch.Origins[batch.Count] = _section.OriginOf(source, (int)captured, []);
         ref var frame = ref batch.Frames[batch.Count++];
         frame.Time = PacketTime.None;
         frame.Offset = Window.Start + PcapngBlock.SimplePacketFixedLength;

@@ -104,6 +104,19 @@ sealed class PcapngSection(CaptureFile file, CaptureStatistics statistics, Captu
         return fcs;
     }
 
+    /// <summary>Where a packet comes from, for whoever asked for it.</summary>
+    public FrameOrigin OriginOf(PcapngInterface source, int recordedLength, ReadOnlySpan<byte> bytes)
+    {
+        var flags = 0u;
+        var options = new PcapngOptions(bytes, Order);
+        while (options.Next())
+        {
+            if (options.Code == PacketFlags && options.Value.Length == sizeof(uint))
+                flags = Order.U32(options.Value);
+        }
+        return new FrameOrigin(source.Describe(file), recordedLength, flags);
+    }
+
     /// <summary>Counts frames that were lost between the packet before and this one.</summary>
     public void AddPacketDrops(PcapngInterface source, ulong drops)
     {

@@ -16,4 +16,7 @@ public readonly record struct ClassifyOptions
 
     /// <summary>Language of the findings' messages; null is English.</summary>
     public Translation? Language { get; init; }
+
+    /// <summary>Count which documented rows each server of the topology shows.</summary>
+    public bool Coverage { get; init; }
 }

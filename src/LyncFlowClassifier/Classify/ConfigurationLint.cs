@@ -19,7 +19,7 @@ namespace LyncFlowClassifier.Classify;
 /// <item><term>LF407</term><description>Servers differ in the range of a modality.</description></item>
 /// <item><term>LF408</term><description>Server ranges of two modalities overlap, where the site changed them.</description></item>
 /// <item><term>LF409</term><description>Settings contradict each other or have no effect: the file transfer count under two names, a scope
-/// that no file has, ranges that are set but not switched on.</description></item>
+/// that no file has, ranges that are set but not switched on, QoS policies that do not agree with the ranges.</description></item>
 /// </list>
 /// The checks of client ranges run only where ClientMediaPortRangeEnabled is on: else the ranges have no effect.
 /// </remarks>
@@ -30,6 +30,7 @@ public static class ConfigurationLint
         => [.. topology.Conferencing.SelectMany(ConfigurationLintClient.Check)
             .Concat(ConfigurationLintServer.Check(topology))
             .Concat(ConfigurationLintScopes.Check(topology))
+            .Concat(ConfigurationLintQos.Check(topology))
             .OrderBy(finding => finding.Code, StringComparer.Ordinal)];
 
     /// <summary>A finding about the configuration: it has no frames.</summary>

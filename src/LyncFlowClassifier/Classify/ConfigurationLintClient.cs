@@ -101,7 +101,8 @@ static class ConfigurationLintClient
         }
     }
 
-    static string Property(Modality modality) => modality switch
+    /// <summary>The property that has the start port of a modality.</summary>
+    public static string Property(Modality modality) => modality switch
     {
         Modality.Audio => "ClientAudioPort",
         Modality.Video => "ClientVideoPort",

@@ -24,6 +24,10 @@ static class ConfigurationLintServer
         return CheckDifferences(topology, servers).Concat(CheckOverlaps(topology, servers));
     }
 
+    /// <summary>The ranges that the deployment's servers use, those of single servers aside.</summary>
+    public static IEnumerable<(string Name, PortRange Range, Modality Modality)> RangesInForce(SiteTopology topology)
+        => Defaults.Select(known => ($"Servers: {known.Property}", MediaRanges.ForServer(topology, null, known.Modality) ?? known.Page, known.Modality));
+
     /// <summary>The ports that two ranges share, or null.</summary>
     public static PortRange? Shared(PortRange a, PortRange b)
         => a.Overlaps(b) ? new PortRange(Math.Max(a.From, b.From), Math.Min(a.To, b.To)) : null;

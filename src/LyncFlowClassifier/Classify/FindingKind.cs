@@ -53,4 +53,25 @@ enum FindingKind
 
     /// <summary>LF209: the same data again and again.</summary>
     Stalled,
+
+    /// <summary>LF501: media of the initiator with DSCP 0.</summary>
+    InitiatorUnmarked,
+
+    /// <summary>LF501: the same of the responder.</summary>
+    ResponderUnmarked,
+
+    /// <summary>LF502: media of the initiator with another DSCP than expected.</summary>
+    InitiatorOtherMark,
+
+    /// <summary>LF502: the same of the responder.</summary>
+    ResponderOtherMark,
+
+    /// <summary>LF503: DSCP changes within a direction, or one direction keeps its mark and the other does not.</summary>
+    Remarked,
+
+    /// <summary>LF504: the initiator marks what it sends from a port outside the declared ranges.</summary>
+    InitiatorMarkedOutside,
+
+    /// <summary>LF504: the same of the responder.</summary>
+    ResponderMarkedOutside,
 }

@@ -38,8 +38,10 @@ sealed class FindingMessages
             _match.Write(kind, record, flow, text);
         else if (kind <= FindingKind.HalfOpen)
             BlockedFindings.Write(kind, record, _notes.Of(flow), text);
-        else
+        else if (kind <= FindingKind.Stalled)
             OutcomeFindings.Write(kind, record, _notes.Of(flow), text);
+        else
+            QosFindings.Write(kind, record, flow, text);
     }
 
     /// <summary>One finding as an object.</summary>

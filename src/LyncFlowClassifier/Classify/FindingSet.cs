@@ -9,6 +9,8 @@ readonly struct FindingSet(uint bits)
     const uint BlockedKinds = (1u << (int)FindingKind.NoAnswer) | (1u << (int)FindingKind.Refused) | (1u << (int)FindingKind.Prohibited)
         | (1u << (int)FindingKind.Unreachable) | (1u << (int)FindingKind.HalfOpen);
 
+    const uint QosKinds = ((1u << (int)FindingKind.ResponderMarkedOutside + 1) - 1) & ~((1u << (int)FindingKind.InitiatorUnmarked) - 1);
+
     readonly uint _bits = bits;
 
     public bool IsEmpty => _bits == 0;
@@ -19,6 +21,9 @@ readonly struct FindingSet(uint bits)
 
     public FindingSet With(FindingSet others) => new(_bits | others._bits);
 
+    /// <summary>The same without what is found of DSCP.</summary>
+    public FindingSet WithoutQos() => new(_bits & ~QosKinds);
+
     /// <summary>
     /// The finding that explains best why the flow is flagged: what blocks it, which matters more than whether its port is documented;
     /// else the first, which is the most severe. The set must not be empty.
@@ -27,6 +32,9 @@ readonly struct FindingSet(uint bits)
 
     /// <summary>True for the kinds that say what stands in the way of all attempts.</summary>
     public static bool IsBlock(FindingKind kind) => (BlockedKinds >> (int)kind & 1) != 0;
+
+    /// <summary>True for LF501 to LF504, which are as severe as the policies are certain.</summary>
+    public static bool IsQos(FindingKind kind) => (QosKinds >> (int)kind & 1) != 0;
 
     /// <summary>The codes, ascending, each once.</summary>
     public ImmutableArray<string> Codes()

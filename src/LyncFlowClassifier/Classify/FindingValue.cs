@@ -85,4 +85,25 @@ enum FindingValue
 
     /// <summary>A sentence about a report that packets are too big, with what separates it; may be nothing.</summary>
     TooBig,
+
+    /// <summary>Address of the end whose marks are judged.</summary>
+    Marker,
+
+    /// <summary>That end's port.</summary>
+    MarkerPort,
+
+    /// <summary>The media that it sends, in words.</summary>
+    MarkedMedia,
+
+    /// <summary>The DSCP values that are told.</summary>
+    Marks,
+
+    /// <summary>Frames of that end, with the noun.</summary>
+    MarkedFrames,
+
+    /// <summary>Which values the policy or the documentation has.</summary>
+    ExpectedMarks,
+
+    /// <summary>How the marks change, a whole sentence.</summary>
+    Remark,
 }

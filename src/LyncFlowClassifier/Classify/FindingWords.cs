@@ -6,10 +6,16 @@ static class FindingWords
     const string Ranges = "Sign the client out and in so that it takes up the ranges, and check which scope applies to it.";
     const string Servers = "Compare the media ports of the conferencing, application and Mediation servers; changes need a restart of the services.";
 
+    const string Unmarked = "Check that the host has the QoS policy for this port and that its interface is on the domain network, where policies apply; "
+        + "a capture made on the sending Windows host may possibly show 0 before the mark is set (not verified), so compare with one on the wire.";
+    const string OtherMark = "Compare the policies of the sender with the configured port ranges, and look for a device on the way that changes the mark.";
+    const string MarkedOutside = "A policy may cover too many ports or programs, or another program marks by itself; such traffic takes the place that media need.";
+
     static readonly string[] Codes =
     [
         "LF101", "LF102", "LF103", "LF104", "LF104", "LF105", "LF105", "LF106",
         "LF201", "LF202", "LF203", "LF204", "LF205", "LF206", "LF207", "LF208", "LF209",
+        "LF501", "LF501", "LF502", "LF502", "LF503", "LF504", "LF504",
     ];
 
     static readonly string[] Advices =
@@ -31,6 +37,13 @@ static class FindingWords
         "Hold and mute look the same; if a party heard nothing, check the firewall rules of the way back.",
         "Look for a pool member that is down behind a load balancer, for loss, and for a full connection table.",
         "Check the path MTU and that ICMP fragmentation-needed messages pass; look for an inspecting device on the way.",
+        Unmarked,
+        Unmarked,
+        OtherMark,
+        OtherMark,
+        "Capture near both ends: if the sender marks and the receiver sees another value, a switch, router or access point on the way changes it.",
+        MarkedOutside,
+        MarkedOutside,
     ];
 
     /// <summary>Kinds.</summary>
@@ -44,7 +57,8 @@ static class FindingWords
 
     /// <summary>True if it is about the initiator's port, not the responder's.</summary>
     public static bool IsAboutInitiatorPort(FindingKind kind)
-        => kind is FindingKind.InitiatorOutsideClient or FindingKind.InitiatorOutsideServer;
+        => kind is FindingKind.InitiatorOutsideClient or FindingKind.InitiatorOutsideServer or FindingKind.InitiatorUnmarked
+            or FindingKind.InitiatorOtherMark or FindingKind.InitiatorMarkedOutside;
 
     /// <summary>True if ICMP errors are part of the evidence.</summary>
     public static bool RestsOnIcmp(FindingKind kind) => FindingSet.IsBlock(kind) || kind == FindingKind.Stalled;

@@ -18,6 +18,8 @@ public sealed class FlowClassifier
     readonly ClassifyOptions _options;
     readonly HostLookup _hosts;
     readonly RowMatcher _matcher;
+    readonly Severity _qosSeverity;
+
     /// <summary>Compiles catalogue and topology for matching.</summary>
     /// <param name="catalog">The rows in force.</param>
     /// <param name="topology">What is known of the deployment.</param>
@@ -32,7 +34,8 @@ public sealed class FlowClassifier
         _silenceIsEvidence = health.SilenceIsEvidence;
         _survey = survey;
         _options = options;
-        _hosts = new HostLookup(topology);
+        _qosSeverity = topology.Qos is null ? Severity.Info : Severity.Warning;
+        _hosts = new HostLookup(topology, options.Coverage);
         _matcher = new RowMatcher(catalog, topology);
         Messages = new FindingMessages(catalog, topology.LoadBalancing, options.Language ?? Translation.English);
     }
@@ -72,10 +75,16 @@ public sealed class FlowClassifier
         conclusion.Strength = match.Strength;
         conclusion.Rows = match.Rows;
         conclusion.BestRow = match.BestRow;
-        conclusion.Findings = match.Findings.With(OutcomeFindings.Of(judgement.Outcome, blocked, intermittent));
 
-        // Whatever is found of a flow that is not blocked is a warning at least.
-        conclusion.Flagged = blocked || !conclusion.Findings.IsEmpty || match.Verdict is Verdict.Undocumented or Verdict.Denied
+        // Where the payload tells the modality of an end, it goes in here and stands before what the ports say.
+        conclusion.Qos = match.Qos.As(ofInitiator: Modality.None, ofResponder: Modality.None);
+        conclusion.QosSeverity = _qosSeverity;
+        conclusion.Findings = match.Findings.With(OutcomeFindings.Of(judgement.Outcome, blocked, intermittent))
+            .With(QosFindings.Of(record, conclusion.Qos));
+
+        // Whatever is found of a flow that is not blocked is a warning at least, DSCP without a policy aside.
+        var grave = _qosSeverity == Severity.Info ? conclusion.Findings.WithoutQos() : conclusion.Findings;
+        conclusion.Flagged = blocked || !grave.IsEmpty || match.Verdict is Verdict.Undocumented or Verdict.Denied
             || (_options.Strict && match.Verdict == Verdict.Unverified);
     }
 

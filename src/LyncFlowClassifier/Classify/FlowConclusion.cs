@@ -27,6 +27,12 @@ struct FlowConclusion
     /// <summary>Place of the best row in the catalogue; -1 if no row fits.</summary>
     public int BestRow;
 
+    /// <summary>What the two ends should mark.</summary>
+    public QosEnds Qos;
+
+    /// <summary>How severe a finding about DSCP is.</summary>
+    public Severity QosSeverity;
+
     public FindingSet Findings;
 
     /// <summary>How severe a finding of this flow is: one that blocks is as severe as its best row says.</summary>
@@ -34,6 +40,8 @@ struct FlowConclusion
     {
         if (kind == FindingKind.Denied)
             return Severity.Error;
+        if (FindingSet.IsQos(kind))
+            return QosSeverity;
         return FindingSet.IsBlock(kind) && !Rows.IsEmpty ? Rows[0].Row.Severity : Severity.Warning;
     }
 

@@ -32,6 +32,9 @@ sealed class HostFacts
     /// <summary>Tells the facts of one entry from those of another.</summary>
     public int Number { get; }
 
+    /// <summary>Place among the servers whose coverage is counted (<see cref="CoveredServers"/>); -1 if it is none.</summary>
+    public int CoveragePlace { get; init; } = -1;
+
     /// <summary>Roles as declared; none if unknown.</summary>
     public Roles DeclaredRoles { get; }
 

@@ -6,7 +6,9 @@ namespace LyncFlowClassifier.Classify;
 /// Finds what is known of an address. The longest-prefix search is remembered, each address in its one place: a newer one drives the
 /// older out, so memory is bounded. For one thread.
 /// </summary>
-sealed class HostLookup(SiteTopology topology)
+/// <param name="topology">The site.</param>
+/// <param name="coverage">Servers are counted apart.</param>
+sealed class HostLookup(SiteTopology topology, bool coverage = false)
 {
     /// <summary>Addresses that are remembered; a power of two.</summary>
     public const int MaxAddresses = 16384;
@@ -18,6 +20,7 @@ sealed class HostLookup(SiteTopology topology)
     readonly Place[]? _places = topology.Hosts.IsEmpty ? null : new Place[MaxAddresses];
     readonly Dictionary<HostEntry, HostFacts> _byEntry = new(ReferenceEqualityComparer.Instance);
     readonly HostFacts _unknown = new(topology, null);
+    readonly CoveredServers? _servers = coverage ? new CoveredServers(topology) : null;
 
     /// <summary>Facts of the host; never null.</summary>
     public HostFacts Find(IpAddress address)
@@ -36,7 +39,7 @@ sealed class HostLookup(SiteTopology topology)
         if (topology.Find(address) is not { } entry)
             return _unknown;
         if (!_byEntry.TryGetValue(entry, out var facts))
-            _byEntry.Add(entry, facts = new HostFacts(topology, entry, _byEntry.Count + 1));
+            _byEntry.Add(entry, facts = new HostFacts(topology, entry, _byEntry.Count + 1) { CoveragePlace = _servers?.PlaceOf(entry) ?? -1 });
         return facts;
     }
 

@@ -26,6 +26,14 @@ sealed class PortClasses
         foreach (var settings in topology.Conferencing)
             Mark(starts, MediaRanges.ForClient(settings));
 
+        foreach (var rule in topology.Qos?.Rules ?? [])
+        {
+            foreach (var range in rule.SourcePorts)
+                Mark(starts, range);
+            foreach (var range in rule.DestinationPorts)
+                Mark(starts, range);
+        }
+
         // Limits that the rules themselves know: privileged, relay, dynamic.
         Mark(starts, MediaRanges.Unrestricted);
         Mark(starts, new PortRange(3478, 3478));

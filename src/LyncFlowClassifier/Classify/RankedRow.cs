@@ -2,6 +2,37 @@ using LyncFlowClassifier.Catalog;
 
 namespace LyncFlowClassifier.Classify;
 
+/// <summary>What ranks rows, in this order.</summary>
+enum RankCriterion
+{
+    /// <summary>A prohibition goes first.</summary>
+    Prohibition,
+
+    /// <summary>A match that proves nothing goes last.</summary>
+    Proof,
+
+    /// <summary>Site, seed, supplement.</summary>
+    Origin,
+
+    /// <summary>Single port, narrow range, wide range.</summary>
+    Width,
+
+    /// <summary>The server's media row goes before the client's.</summary>
+    ServerMedia,
+
+    /// <summary>The configured range goes before that of older clients.</summary>
+    ConfiguredRange,
+
+    /// <summary>A role that the topology confirms goes before one that is unknown.</summary>
+    Role,
+
+    /// <summary>An agreeing payload goes first.</summary>
+    Payload,
+
+    /// <summary>What comes first in the catalogue.</summary>
+    CatalogueOrder,
+}
+
 /// <summary>A row that fits a flow, with all that ranks it among the others (semantics section 7).</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Index">Its place in the catalogue.</param>
@@ -25,23 +56,32 @@ sealed record RankedRow(
     {
         if (other is null)
             return -1;
-        var order = (Row.Action == RowAction.Allow).CompareTo(other.Row.Action == RowAction.Allow);
-        if (order == 0)
-            order = (Strength == Strength.Wide).CompareTo(other.Strength == Strength.Wide);
-        if (order == 0)
-            order = OriginRank(Row.Origin) - OriginRank(other.Row.Origin);
-        if (order == 0)
-            order = WidthRank(Range) - WidthRank(other.Range);
-        if (order == 0)
-            order = Row.IsClientMedia.CompareTo(other.Row.IsClientMedia);
-        if (order == 0)
-            order = IsAlternative.CompareTo(other.IsAlternative);
-        if (order == 0)
-            order = other.RoleVerified.CompareTo(RoleVerified);
-        if (order == 0)
-            order = other.PayloadAgrees.CompareTo(PayloadAgrees);
-        return order != 0 ? order : Index - other.Index;
+        return Compare(other, out _);
     }
+
+    /// <summary>As <see cref="CompareTo"/>; <paramref name="decidedBy"/> says which criterion tells them apart.</summary>
+    public int Compare(RankedRow other, out RankCriterion decidedBy)
+    {
+        for (decidedBy = RankCriterion.Prohibition; ; decidedBy++)
+        {
+            var order = CompareBy(decidedBy, other);
+            if (order != 0 || decidedBy == RankCriterion.CatalogueOrder)
+                return order;
+        }
+    }
+
+    int CompareBy(RankCriterion criterion, RankedRow other) => criterion switch
+    {
+        RankCriterion.Prohibition => (Row.Action == RowAction.Allow).CompareTo(other.Row.Action == RowAction.Allow),
+        RankCriterion.Proof => (Strength == Strength.Wide).CompareTo(other.Strength == Strength.Wide),
+        RankCriterion.Origin => OriginRank(Row.Origin) - OriginRank(other.Row.Origin),
+        RankCriterion.Width => WidthRank(Range) - WidthRank(other.Range),
+        RankCriterion.ServerMedia => Row.IsClientMedia.CompareTo(other.Row.IsClientMedia),
+        RankCriterion.ConfiguredRange => IsAlternative.CompareTo(other.IsAlternative),
+        RankCriterion.Role => other.RoleVerified.CompareTo(RoleVerified),
+        RankCriterion.Payload => other.PayloadAgrees.CompareTo(PayloadAgrees),
+        _ => Index - other.Index,
+    };
 
     static int OriginRank(Origin origin) => origin switch { Origin.Site => 0, Origin.Seed => 1, _ => 2 };
 

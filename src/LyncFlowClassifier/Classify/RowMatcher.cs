@@ -43,6 +43,9 @@ sealed record MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchF
 
     /// <summary>Findings that follow from the match alone.</summary>
     public FindingSet Findings { get; } = MatchFindings.KindsOf(Fault, Outside);
+
+    /// <summary>What both ends should mark.</summary>
+    public QosEnds Qos { get; set; } = QosEnds.Any;
 }
 
 /// <summary>
@@ -62,6 +65,7 @@ sealed class RowMatcher
     readonly Dictionary<CatalogRow, int> _indices = new(ReferenceEqualityComparer.Instance);
     readonly List<RankedRow> _matches = [];
     readonly MatchMemory _memory;
+    readonly QosExpectation _qos;
 
     /// <summary>Compiles the catalogue for a site.</summary>
     public RowMatcher(PortCatalog catalog, SiteTopology topology)
@@ -72,6 +76,7 @@ sealed class RowMatcher
         var media = new MediaRows(catalog);
         _mediaRule = new MediaRule(media);
         _mediaRangeRule = new MediaRangeRule(media);
+        _qos = new QosExpectation(topology.Qos, media);
         for (var index = 0; index < catalog.Rows.Length; index++)
             _indices.TryAdd(catalog.Rows[index], index);
     }
@@ -84,11 +89,18 @@ sealed class RowMatcher
     public MatchResult Match(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
     {
         if (!_memory.TryKey(transport, initiator, responder, payloadIsMedia, out var key))
-            return Find(transport, initiator, responder, payloadIsMedia);
+            return FindAll(transport, initiator, responder, payloadIsMedia);
         if (_memory.TryGet(key, out var match))
             return match;
-        match = Find(transport, initiator, responder, payloadIsMedia);
+        match = FindAll(transport, initiator, responder, payloadIsMedia);
         _memory.Add(key, match);
+        return match;
+    }
+
+    MatchResult FindAll(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
+    {
+        var match = Find(transport, initiator, responder, payloadIsMedia);
+        match.Qos = new QosEnds(_qos.Of(transport, initiator, responder, match), _qos.Of(transport, responder, initiator, match));
         return match;
     }
 
@@ -156,7 +168,7 @@ sealed class RowMatcher
     {
         var rows = new RowMatch[Math.Min(ranked.Count, MaxRows)];
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = new RowMatch(ranked[i].Row, ranked[i].Strength, ranked[i].RoleVerified, ranked[i].Configured);
+            rows[i] = new RowMatch(ranked[i].Row, ranked[i].Strength, ranked[i].RoleVerified, ranked[i].Configured) { Index = ranked[i].Index };
         return ImmutableCollectionsMarshal.AsImmutableArray(rows);
     }
 

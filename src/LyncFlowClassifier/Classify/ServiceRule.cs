@@ -23,6 +23,18 @@ static class ServiceRule
         return fit != RoleFit.No;
     }
 
+    /// <summary>Why a row does not fit with these ends; <see cref="RowRefusal.None"/> exactly if <see cref="Fits"/> with the ends as they are.</summary>
+    public static RowRefusal RefusalOf(CatalogRow row, in FlowEnd listener, in FlowEnd peer)
+    {
+        if (RoleFits.Of(row.Roles, listener.Host) == RoleFit.No)
+            return RowRefusal.ListenerRole;
+        if (RoleFits.Of(row.Peers, peer.Host) == RoleFit.No)
+            return RowRefusal.PeerRole;
+        if (!RoleFits.LiesIn(row.Hosts, listener.Address))
+            return RowRefusal.ListenerNetwork;
+        return RoleFits.LiesIn(row.PeerHosts, peer.Address) ? RowRefusal.None : RowRefusal.PeerNetwork;
+    }
+
     static RoleFit Fit(CatalogRow row, in FlowEnd listener, in FlowEnd peer)
         => RoleFits.Of(row.Peers, peer.Host) != RoleFit.No && RoleFits.LiesIn(row.Hosts, listener.Address)
             && RoleFits.LiesIn(row.PeerHosts, peer.Address)

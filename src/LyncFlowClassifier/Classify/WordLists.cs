@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
@@ -27,4 +28,10 @@ static class WordLists
 
     /// <summary>Names of the kinds of payload, as declared.</summary>
     public static string[] Payloads => Enum.GetNames<PayloadKind>();
+
+    /// <summary>Names of the application protocols, as declared.</summary>
+    public static string[] Protocols => Enum.GetNames<AppProtocol>();
+
+    /// <summary>Names of the kinds of media, as declared.</summary>
+    public static string[] MediaModalities => Enum.GetNames<MediaModality>();
 }

@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Inspect;
+
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>Merging of flow records: the monoid's operation.</summary>
@@ -20,6 +22,10 @@ public static class FlowMerge
             record.FirstFrame = next.FirstFrame;
         }
 
+        if (record.A.Payload == PayloadKind.None)
+            record.NamesA = sameWay ? next.NamesA : next.NamesB;
+        if (record.B.Payload == PayloadKind.None)
+            record.NamesB = sameWay ? next.NamesB : next.NamesA;
         Append(ref record.A, sameWay ? ref next.A : ref next.B, record.Transport);
         Append(ref record.B, sameWay ? ref next.B : ref next.A, record.Transport);
         if (next.Icmp is null)
@@ -77,14 +83,31 @@ public static class FlowMerge
         side.TcpFlags |= next.TcpFlags;
         side.DscpSeen |= next.DscpSeen;
         if (transport == Transport.Udp)
+        {
+            AppendDatagrams(ref side, next);
             return;
+        }
 
         // UDP looks at the first datagram only; TCP at the first payload, which the next part may have.
         if (side.Payload == PayloadKind.None)
+        {
             side.Payload = next.Payload;
+            side.Evidence = next.Evidence;
+        }
+
         Append(ref side.Tcp, next.Tcp);
         side.Duplicates = side.Tcp.Duplicates;
     }
+
+    // One datagram that is not recognised is not kept: that a payload was seen says it.
+    static void AppendDatagrams(ref FlowSide side, in FlowSide next)
+    {
+        var joined = DatagramsOf(side).Then(DatagramsOf(next));
+        side.Evidence.Datagrams = joined == DatagramCodes.OneUnrecognised && side.Payload != PayloadKind.None ? default : joined;
+    }
+
+    static DatagramCodes DatagramsOf(in FlowSide side)
+        => side.Evidence.Datagrams.Count == 0 && side.Payload != PayloadKind.None ? DatagramCodes.OneUnrecognised : side.Evidence.Datagrams;
 
     static void Append(ref TcpSide side, in TcpSide next)
     {

@@ -38,6 +38,36 @@ sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
         return true;
     }
 
+    /// <summary>
+    /// Where the beginning of a stream was being followed when a part ended, goes on in the later parts. False if those do not hold enough
+    /// of it: then only who reads on there can say what it shows.
+    /// </summary>
+    public bool TryFollowBeginnings()
+    {
+        for (var part = 0; part < tables.Length - 1; part++)
+        {
+            foreach (var record in tables[part].Followed.ToArray())
+            {
+                if (!TryFollow(new FlowLink(part, record), 0) || !TryFollow(new FlowLink(part, record), 1))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    bool TryFollow(FlowLink start, uint end)
+    {
+        var table = tables[start.Part];
+        for (var link = _links!.Next(start); !link.IsNone && table.IsFollowed(start.Record, end); link = _links.Next(link))
+        {
+            if (tables[link.Part].HasPayload(link.Record, end) && !table.TryGoOn(start.Record, end, tables[link.Part], link.Record))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The complete record of the flow that begins here. May be called from several threads.</summary>
     public void Read(FlowLink start, out FlowRecord result)
     {

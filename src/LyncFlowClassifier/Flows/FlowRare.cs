@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -14,4 +15,7 @@ struct FlowRare
 
     /// <summary>UDP duplicates made by the capture point.</summary>
     public uint Duplicates0, Duplicates1;
+
+    /// <summary>UDP: what the first datagrams of each end were.</summary>
+    public DatagramCodes Datagrams0, Datagrams1;
 }

@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Inspect;
+
 namespace LyncFlowClassifier.Flows;
 
 /// <summary>
@@ -33,6 +35,9 @@ public struct FlowRecord
     /// <summary>ICMP errors that quote this flow; null if none.</summary>
     public IcmpEvidence? Icmp;
 
+    /// <summary>Names that end A and end B showed in clear; null if none.</summary>
+    public StreamNames? NamesA, NamesB;
+
     /// <summary>Frames of both ends, non-first fragments included.</summary>
     public readonly ulong Frames => A.Frames + B.Frames;
 
@@ -54,6 +59,8 @@ public struct FlowRecord
         PortB = PortA,
         A = B,
         B = A,
+        NamesA = NamesB,
+        NamesB = NamesA,
     };
 
     /// <summary>Turns the record in place, see <see cref="Swapped"/>.</summary>
@@ -61,6 +68,7 @@ public struct FlowRecord
     {
         (AddressA, AddressB) = (AddressB, AddressA);
         (PortA, PortB) = (PortB, PortA);
+        (NamesA, NamesB) = (NamesB, NamesA);
         var side = A;
         A = B;
         B = side;
@@ -99,6 +107,9 @@ public struct FlowSide
 
     /// <summary>What the first payload of this end looks like (UDP: the payload of its first datagram).</summary>
     public PayloadKind Payload;
+
+    /// <summary>What the first payloads of this end show.</summary>
+    public EndEvidence Evidence;
 
     /// <summary>UDP: frames that repeat the one before within 1 ms: duplicates made by the capture point. TCP: the sum over its series.</summary>
     public uint Duplicates;

@@ -36,6 +36,7 @@ sealed unsafe partial class FlowTable
         if (FlowKey.IsIpv6(hot->Key0))
             _ipv6.Free(FlowKey.AddressOf(hot->Key0));
         _extras.Remove(record);
+        StopFollowing(record);
         if (FlowKey.TransportOf(hot->Key0) != Transport.Tcp || hot->Word0 == 0)
             return;
         var events = EventsOf(record);
@@ -61,6 +62,8 @@ sealed unsafe partial class FlowTable
         _details[to] = _details[from];
         if (_extras.Remove(from, out var extras))
             _extras.Add(to, extras);
+        if (_beginnings.Remove(from, out var followed))
+            _beginnings.Add(to, followed);
     }
 
     bool IsIdle(uint record, long threshold) => Math.Max(_hot[record].Last0, _hot[record].Last1) <= threshold;

@@ -22,6 +22,7 @@ sealed unsafe partial class FlowTable
         result.A = default;
         result.B = default;
         result.Icmp = null;
+        result.NamesA = result.NamesB = null;
         ReadSide(record, endA, ref result.A);
         ReadSide(record, 1 - endA, ref result.B);
         if (_extras.Count > 0 && _extras.TryGetValue(record, out var extras))
@@ -73,6 +74,7 @@ sealed unsafe partial class FlowTable
         {
             side.Frames |= (ulong)(&rare->FramesHigh0)[end] << 32;
             side.DscpSeen = (&rare->Dscp0)[end];
+            side.Evidence.Datagrams = (&rare->Datagrams0)[end];
         }
 
         if (side.Frames != 0)
@@ -85,12 +87,14 @@ sealed unsafe partial class FlowTable
         {
             side.Duplicates = rare == null ? 0 : (&rare->Duplicates0)[end];
             side.FirstWord = (&detail->FirstWord0)[end];
-            side.LastWord = (&hot->Word0)[end];
+            side.LastWord = (&hot->Word0)[end] & ~UdpWord.Watched;
             return;
         }
 
         side.TcpFlags = FlowHot.Flags(hot)[end];
         TcpHandshake.Read(this, record, end, ref side.Tcp);
+        if (hot->Word0 != 0)
+            TcpTrack.Read(_tracks.Items + hot->Word0, end, ref side.Evidence);
         side.Duplicates = side.Tcp.Duplicates;
     }
 }

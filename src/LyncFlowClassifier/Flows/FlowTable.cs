@@ -51,7 +51,9 @@ sealed unsafe partial class FlowTable : IDisposable
 
     /// <summary>Bytes that the records and their index use, and will use while the next batch is added if the index must then grow.</summary>
     public long BytesInUse => Index.BytesFor(FrameBatch.Capacity) + _hot.BytesInUse + _details.BytesInUse + _tracks.BytesInUse + _events.BytesInUse
-        + _series.BytesInUse + _rare.BytesInUse + _ipv6.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes;
+        + _series.BytesInUse + _rare.BytesInUse + _ipv6.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes
+        + _beginningBytes
+        + (Journal?.BytesInUse ?? 0);
 
     public FlowHot* Hot => _hot.Items;
 
@@ -115,6 +117,9 @@ sealed unsafe partial class FlowTable : IDisposable
         (&(_details.Items + record)->Payload0)[batch.Lookups[index].End]
             = PayloadKinds.Recognise((Transport)packet->Kind, packet->SourcePort, packet->DestinationPort, batch.Payload(index));
     }
+
+    /// <summary>True if a payload of an end was seen.</summary>
+    public bool HasPayload(uint record, uint end) => (&(_details.Items + record)->Payload0)[end] != PayloadKind.None;
 
     /// <summary>What only some flows need; null if this one does not.</summary>
     public FlowRare* RareOf(uint record) => _details[record].Rare is var number && number == 0 ? null : _rare.Items + number;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -18,6 +19,18 @@ static class PayloadKinds
         kind = OfService(sourcePort, destinationPort, payload);
         return kind != PayloadKind.Unknown ? kind : OfMedia(payload);
     }
+
+    /// <summary>The protocol of a kind that is told by the first bytes of a payload; None for TLS and media, which are looked at closer.</summary>
+    public static AppProtocol ProtocolOf(PayloadKind kind) => kind switch
+    {
+        PayloadKind.HttpRequest or PayloadKind.HttpResponse => AppProtocol.Http,
+        PayloadKind.SipRequest or PayloadKind.SipResponse => AppProtocol.Sip,
+        PayloadKind.DnsQuery or PayloadKind.DnsResponse => AppProtocol.Dns,
+        PayloadKind.DhcpRequest or PayloadKind.DhcpReply => AppProtocol.Dhcp,
+        PayloadKind.SqlBrowserRequest or PayloadKind.SqlBrowserResponse => AppProtocol.SqlBrowser,
+        PayloadKind.KerberosRequest or PayloadKind.KerberosReply => AppProtocol.Kerberos,
+        _ => AppProtocol.None,
+    };
 
     static PayloadKind OfTcp(ushort sourcePort, ushort destinationPort, ReadOnlySpan<byte> payload)
     {

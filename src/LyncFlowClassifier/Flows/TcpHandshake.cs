@@ -46,7 +46,7 @@ static unsafe class TcpHandshake
         {
             if (!BeginsStream(opening, end))
                 continue;
-            (&track->Broken0)[end] = 1;
+            TcpTrack.SetBroken(track, end);
             (&track->Half0 + end)->AddTtl(opening.IsSynOf(end) ? opening.SynTtl : opening.ReplyTtl);
         }
     }

@@ -28,7 +28,7 @@ public struct TcpStream
 
     /// <summary>
     /// How often the first and the last such frame's sequence number came in a row, duplicates of the capture point left out;
-    /// stays at 65535.
+    /// stays at 32767.
     /// </summary>
     public ushort LeadingRepeats, TrailingRepeats;
 
@@ -195,7 +195,7 @@ public struct TcpStream
         Acks = (Acks & ~AckState.HasLast) | (next.Acks & AckState.HasLast);
     }
 
-    static ushort Saturated(int count) => (ushort)Math.Min(count, ushort.MaxValue);
+    static ushort Saturated(int count) => (ushort)Math.Min(count, short.MaxValue);
 
     /// <summary>Bytes from one acknowledgement number to the next; 0 where they belong to different connections.</summary>
     internal static ulong Advance(uint from, uint to) => to - from is var step && step < LargestAdvance ? step : 0;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -30,14 +31,35 @@ struct TcpTrack
     /// <summary>Number of the <see cref="TcpEvents"/>, or 0.</summary>
     public uint Events;
 
-    /// <summary>1 if a SYN came before the first acknowledgement.</summary>
-    public byte Broken0, Broken1;
+    /// <summary>What the stream of each end begins with (<see cref="StreamFacts.ToBits"/>), below the bits of this type.</summary>
+    uint _shown0, _shown1;
+
+    /// <summary>Of the words above: a SYN came before the first acknowledgement; the beginning is being followed.</summary>
+    const uint BrokenBit = 1u << 31, OpenBit = 1u << 30, FactsMask = OpenBit - 1;
+
+    /// <summary>Keeps what the stream of an end begins with.</summary>
+    public static unsafe void Show(TcpTrack* track, uint end, in StreamFacts facts, bool isOpen)
+    {
+        ref var shown = ref (&track->_shown0)[end];
+        shown = (shown & BrokenBit) | facts.ToBits() | (isOpen ? OpenBit : 0);
+    }
+
+    /// <summary>What the stream of an end begins with.</summary>
+    public static unsafe void Read(TcpTrack* track, uint end, ref EndEvidence evidence)
+    {
+        var shown = (&track->_shown0)[end];
+        evidence.Stream = StreamFacts.FromBits(shown & FactsMask);
+        evidence.IsOpen = (shown & OpenBit) != 0;
+    }
+
+    /// <summary>A SYN came before the first acknowledgement of an end.</summary>
+    public static unsafe void SetBroken(TcpTrack* track, uint end) => (&track->_shown0)[end] |= BrokenBit;
 
     /// <summary>A SYN of an end: its next acknowledgement belongs to another connection, as <see cref="TcpStream.BreakAcks"/>.</summary>
     public static unsafe void BreakAcks(TcpTrack* track, byte* states, uint end)
     {
         if ((states[end] & HasFirst) == 0)
-            (&track->Broken0)[end] = 1;
+            SetBroken(track, end);
         states[end] &= unchecked((byte)~HasLast);
     }
 
@@ -54,7 +76,7 @@ struct TcpTrack
         stream.FirstDataSequence = (&track->FirstDataSequence0)[end];
         stream.LastDataSequence = half->LastDataSequence;
         stream.LeadingRepeats = (&track->LeadingRepeats0)[end];
-        stream.TrailingRepeats = half->TrailingRepeats;
+        stream.TrailingRepeats = (ushort)(half->TrailingRepeats & ~TcpHalf.Watched);
         stream.Runs = half->Runs;
         stream.FirstAck = (&track->FirstAck0)[end];
         stream.LastAck = half->LastAck;
@@ -65,7 +87,7 @@ struct TcpTrack
             stream.Acks |= AckState.HasFirst;
         if ((state & HasLast) != 0)
             stream.Acks |= AckState.HasLast;
-        if ((&track->Broken0)[end] != 0)
+        if (((&track->_shown0)[end] & BrokenBit) != 0)
             stream.Acks |= AckState.BrokenBeforeFirst;
     }
 
@@ -82,7 +104,7 @@ struct TcpTrack
         (&track->FirstDataSequence0)[end] = stream.FirstDataSequence;
         half->LastDataSequence = stream.LastDataSequence;
         (&track->LeadingRepeats0)[end] = stream.LeadingRepeats;
-        half->TrailingRepeats = stream.TrailingRepeats;
+        half->TrailingRepeats = (ushort)((half->TrailingRepeats & TcpHalf.Watched) | stream.TrailingRepeats);
         half->Runs = stream.Runs;
         (&track->FirstAck0)[end] = stream.FirstAck;
         half->LastAck = stream.LastAck;
@@ -91,7 +113,8 @@ struct TcpTrack
         half->TtlMax = stream.TtlMax;
         var state = ((stream.Acks & AckState.HasFirst) != 0 ? HasFirst : 0) | ((stream.Acks & AckState.HasLast) != 0 ? HasLast : 0);
         states[end] = (byte)((states[end] & DscpMask) | state);
-        (&track->Broken0)[end] = (byte)((stream.Acks & AckState.BrokenBeforeFirst) != 0 ? 1 : 0);
+        ref var shown = ref (&track->_shown0)[end];
+        shown = (shown & ~BrokenBit) | ((stream.Acks & AckState.BrokenBeforeFirst) != 0 ? BrokenBit : 0);
     }
 }
 
@@ -107,8 +130,13 @@ struct TcpHalf
     public uint LastAck;
     public uint LastDataSequence;
     public uint Runs;
+
+    /// <summary>Below <see cref="Watched"/>: as <see cref="TcpStream.TrailingRepeats"/>.</summary>
     public ushort TrailingRepeats;
     public byte TtlMin, TtlMax;
+
+    /// <summary>Bit of <see cref="TrailingRepeats"/>: the end's next data frame is to be looked at. Not part of what records say.</summary>
+    public const uint Watched = 0x8000;
 
     /// <summary>Takes note of the TTL of a frame without RST, as <see cref="TcpStream.AddTtl"/>.</summary>
     public void AddTtl(byte ttl)

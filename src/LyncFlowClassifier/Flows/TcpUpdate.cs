@@ -49,7 +49,7 @@ static unsafe class TcpUpdate
             var rare = (uint)FlowHot.States(line)[end] ^ (packet->Dscp | Chained);
             rare |= (packet->TcpFlags & SynRstAck) ^ TcpFlagBits.Ack;
             rare |= (uint)((half->TtlMax - packet->TimeToLive) | (packet->TimeToLive - half->TtlMin) | (half->TtlMin - 1)) >> 31;
-            rare |= (uint)(((ulong)(packet->SequenceOrMark ^ half->LastDataSequence) - 1 | (ulong)half->Runs - 1) >> 63) & data;
+            rare |= ((uint)(((ulong)(packet->SequenceOrMark ^ half->LastDataSequence) - 1 | (ulong)half->Runs - 1) >> 63) | (half->TrailingRepeats & TcpHalf.Watched)) & data;
             if ((rare | (length == 1 ? 1u : 0)) != 0)
             {
                 AddRareState(table, batch, *list);
@@ -137,16 +137,22 @@ static unsafe class TcpUpdate
         var line = table.Hot + record;
         var track = table.Tracks + line->Word0;
         var half = &track->Half0 + end;
-        if (packet->PayloadLength > 0 && (half->Payload | half->Runs) == 0)
-            table.SetPayload(record, batch, index);
+        var isFirstData = packet->PayloadLength > 0 && (half->Payload | half->Runs) == 0;
         if ((packet->TcpFlags & (TcpFlagBits.Syn | TcpFlagBits.Rst)) != 0)
             TcpHandshake.Add(table, record, packet, end);
         else if ((packet->TcpFlags & TcpFlagBits.Ack) != 0)
             AddAck(track, FlowHot.States(line), end, packet->Acknowledgement);
         if ((packet->TcpFlags & TcpFlagBits.Rst) == 0)
             half->AddTtl(packet->TimeToLive);
-        if (packet->PayloadLength > 0)
-            AddPayload(track, FlowHot.States(line), end, packet);
+        if (packet->PayloadLength == 0)
+            return;
+        var isWatched = (half->TrailingRepeats & TcpHalf.Watched) != 0;
+        AddPayload(track, FlowHot.States(line), end, packet);
+        if (isFirstData)
+            table.SetPayload(record, batch, index);
+        else if (!isWatched)
+            return;
+        half->TrailingRepeats = (ushort)((half->TrailingRepeats & ~TcpHalf.Watched) | (table.InspectStream(record, batch, index, isFirstData) ? TcpHalf.Watched : 0));
     }
 
     // As TcpStream.AddAck, in place: most rare frames are the first acknowledgement or the first data of an end, and then the

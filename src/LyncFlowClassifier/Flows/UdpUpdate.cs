@@ -47,9 +47,13 @@ static unsafe class UdpUpdate
     {
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
-        (&(table.Hot + record)->Word0)[end] = (&(table.Details + record)->FirstWord0)[end] = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
+        var word = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
+        (&(table.Details + record)->FirstWord0)[end] = word;
         if (packet->PayloadLength > 0)
             table.SetPayload(record, batch, index);
+        if (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index))
+            word |= UdpWord.Watched;
+        (&(table.Hot + record)->Word0)[end] = word;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -62,9 +66,12 @@ static unsafe class UdpUpdate
         var isFirst = FrameCount.Add(table, record, batch, index);
         ref var word = ref (&(table.Hot + record)->Word0)[end];
         var next = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
+        var isWatched = (word & UdpWord.Watched) != 0;
+        word &= ~UdpWord.Watched;
         if (isFirst)
         {
             (&(table.Details + record)->FirstWord0)[end] = next;
+            isWatched = true;
             if (packet->PayloadLength > 0)
                 table.SetPayload(record, batch, index);
         }
@@ -78,6 +85,8 @@ static unsafe class UdpUpdate
         }
 
         word = next;
+        if (isWatched && (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index)))
+            word |= UdpWord.Watched;
     }
 
     static bool IsDuplicate(long previous, long time)

@@ -5,6 +5,9 @@ static class UdpWord
 {
     public const int DscpShift = 24;
 
+    /// <summary>Above the six bits of the DSCP: the end's next datagram is to be looked at. Not part of what records say.</summary>
+    public const uint Watched = 1u << 31;
+
     public const uint MarkMask = (1u << DscpShift) - 1;
 
     public static uint Of(byte dscp, uint mark) => ((uint)dscp << DscpShift) | (mark & MarkMask);

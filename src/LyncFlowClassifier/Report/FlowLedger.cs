@@ -18,6 +18,12 @@ sealed class FlowLedger(PortCatalog catalog)
     // By row and verdict; the last row stands for flows that no row fits.
     readonly Service[] _services = new Service[(catalog.Rows.Length + 1) * VerdictCount];
 
+    /// <summary>Marks of media.</summary>
+    public QosTally Qos { get; } = new();
+
+    /// <summary>Documented rows by server.</summary>
+    public CoverageTally Coverage { get; } = new(catalog.Rows.Length);
+
     public long Tcp { get; private set; }
 
     public long Udp { get; private set; }
@@ -42,6 +48,8 @@ sealed class FlowLedger(PortCatalog catalog)
         var row = conclusion.BestRow < 0 ? catalog.Rows.Length : conclusion.BestRow;
         var configured = conclusion.BestRow >= 0 && conclusion.Rows[0].Configured;
         _services[row * VerdictCount + (int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0, configured ? 1 : 0);
+        Qos.Add(record, conclusion);
+        Coverage.Add(record, conclusion);
     }
 
     public void Add(FlowLedger other)
@@ -51,6 +59,8 @@ sealed class FlowLedger(PortCatalog catalog)
         Flagged += other.Flagged;
         Blocked += other.Blocked;
         Duplicates += other.Duplicates;
+        Qos.Add(other.Qos);
+        Coverage.Add(other.Coverage);
         for (var i = 0; i < _verdicts.Length; i++)
             _verdicts[i] += other._verdicts[i];
         for (var i = 0; i < _outcomes.Length; i++)

@@ -50,6 +50,7 @@ public static class ReportBuilder
             capture = capture.With($"Too many pairs of hosts exchange media: unanswered STUN checks between pairs that are not remembered are not called blocked.");
         if (hosts.IsFull)
             capture = capture.With($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.");
+        var coverage = options.Coverage ? CoverageSummary.Of(ledger.Coverage, catalog, topology) : null;
         return new TrafficReport
         {
             Capture = capture,
@@ -57,7 +58,9 @@ public static class ReportBuilder
             Hosts = new HostList(hosts, topology),
             Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options)),
             Language = options.Language ?? Translation.English,
-            Findings = [.. CaptureFindings.Of(capture), .. configurationFindings],
+            Qos = QosSummary.Of(ledger.Qos, topology),
+            Coverage = coverage,
+            Findings = [.. CaptureFindings.Of(capture), .. configurationFindings, .. coverage is null ? [] : CoverageFindings.Of(coverage)],
         };
     }
 

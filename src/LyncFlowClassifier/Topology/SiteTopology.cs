@@ -42,6 +42,9 @@ public sealed class SiteTopology
     /// <summary>Media ports of all servers; null = the page's.</summary>
     public ServerMediaPorts? ServerMedia { get; }
 
+    /// <summary>QoS policies as declared; null = none were given.</summary>
+    public QosPolicy? Qos { get; private init; }
+
     /// <summary>The entry with the longest prefix that contains the address, or null.</summary>
     public HostEntry? Find(IpAddress address) => _table.Find(address);
 
@@ -56,5 +59,8 @@ public sealed class SiteTopology
 
     /// <summary>A copy with more conferencing objects (each command-line file adds its own).</summary>
     public SiteTopology With(IEnumerable<ConferencingSettings> conferencing)
-        => new(LoadBalancing, Hosts, [.. Conferencing, .. conferencing], ServerMedia);
+        => new(LoadBalancing, Hosts, [.. Conferencing, .. conferencing], ServerMedia) { Qos = Qos };
+
+    /// <summary>A copy with these QoS policies.</summary>
+    public SiteTopology With(QosPolicy qos) => new(LoadBalancing, Hosts, Conferencing, ServerMedia) { Qos = qos };
 }

@@ -39,16 +39,16 @@ static class ClientMediaRanges
             Configuration("Global", 50020, 58000, 42000, 42020) + "\n" + Configuration("Site:Berlin", 40000, 40020, 40040, 40060));
     }
 
-    // What Get-CsConferencingConfiguration prints.
-    static string Configuration(string identity, int audio, int video, int sharing, int files)
+    /// <summary>What Get-CsConferencingConfiguration prints: the first port of each modality, and how many there are.</summary>
+    public static string Configuration(string identity, int audio, int video, int sharing, int files, int ports = 20)
     {
         (string Property, object Value)[] properties =
         [
             ("Identity", identity), ("MaxContentStorageMb", 500), ("MaxUploadFileSizeMb", 500), ("MaxBandwidthPerAppSharingServiceMb", 375),
             ("ContentGracePeriod", "15.00:00:00"), ("ClientMediaPortRangeEnabled", true), ("ClientMediaPort", 5350), ("ClientMediaPortRange", 40),
-            ("ClientAudioPort", audio), ("ClientAudioPortRange", 20), ("ClientVideoPort", video), ("ClientVideoPortRange", 20),
-            ("ClientAppSharingPort", sharing), ("ClientAppSharingPortRange", 20), ("ClientFileTransferPort", files),
-            ("ClientTransferPortRange", 20), ("ClientSipDynamicPort", 7100), ("ClientSipDynamicPortRange", 3), ("Organization", ""),
+            ("ClientAudioPort", audio), ("ClientAudioPortRange", ports), ("ClientVideoPort", video), ("ClientVideoPortRange", ports),
+            ("ClientAppSharingPort", sharing), ("ClientAppSharingPortRange", ports), ("ClientFileTransferPort", files),
+            ("ClientTransferPortRange", ports), ("ClientSipDynamicPort", 7100), ("ClientSipDynamicPortRange", 3), ("Organization", ""),
             ("HelpdeskInternalUrl", ""), ("HelpdeskExternalUrl", ""), ("ConsoleDownloadInternalUrl", ""), ("ConsoleDownloadExternalUrl", ""),
         ];
         return string.Concat(properties.Select(p => $"{p.Property,-34} : {p.Value}".TrimEnd() + "\n"));

@@ -1,6 +1,6 @@
 namespace LyncFlowClassifier.Tests.Architecture;
 
-/// <summary>Data goes one way through the core: capture, decode, flows, classify, report. Nothing reaches back.</summary>
+/// <summary>Data goes one way through the core: capture, decode, flows, classify, report, annotation. Nothing reaches back.</summary>
 public class DirectionTests
 {
     /// <summary>What each folder may use beside itself and the root's value types.</summary>
@@ -10,11 +10,15 @@ public class DirectionTests
         ["Localisation"] = [],
         ["Capture"] = [],
         ["Decode"] = ["Capture"],
-        ["Flows"] = ["Decode", "Capture"],
+        ["Inspect"] = [],
+        ["Flows"] = ["Inspect", "Decode", "Capture"],
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
-        ["Classify"] = ["Flows", "Catalog", "Topology", "Localisation"],
+        ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology", "Localisation"],
+        ["Inference"] = ["Classify", "Flows", "Catalog", "Topology", "Localisation"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture", "Localisation"],
+        ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Localisation"],
+        ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture", "Localisation"],
     };
 
     /// <summary>All that decode and flows may know of capture: the batch that is handed to them.</summary>

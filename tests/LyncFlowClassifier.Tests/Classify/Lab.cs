@@ -50,11 +50,15 @@ sealed class Lab
 
     public ServerMediaPorts? ServerMedia { get; init; }
 
+    public QosPolicy? Qos { get; init; }
+
     public double CaptureEnd { get; init; } = 100;
 
     public long DroppedFrames { get; init; }
 
-    public SiteTopology Topology => new(
+    public SiteTopology Topology => Qos is null ? Site : Site.With(Qos);
+
+    SiteTopology Site => new(
         Mode,
         Known
             ?

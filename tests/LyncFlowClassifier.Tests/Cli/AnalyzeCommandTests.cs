@@ -61,6 +61,31 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void QosPoliciesAreReadFromSeveralFilesOrRefused()
+    {
+        var one = _console.Write("audio.yaml", "- { dscp: 46, sourcePorts: 50020-50039 }\n");
+        var other = _console.Write("video.reg", "[HKEY_LOCAL_MACHINE\\X\\Video]\r\n\"Local Port\"=\"58000:58019\"\r\n\"DSCP Value\"=\"34\"\r\n");
+        Assert.Equal(0, _console.Run("analyze", _capture, "--qos", one, "--qos", other).Code);
+        var bad = _console.Write("bad.yaml", "- { dscp: 99, sourcePorts: 1 }\n");
+        var (code, output, error) = _console.Run("analyze", _capture, "--qos", one, "--qos", bad);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("bad.yaml:1:11: '99' does not fit here; expected a whole number from 0 to 63", error);
+        Assert.Equal(2, _console.Run("analyze", _capture, "--qos", one, "-o", one).Code);
+    }
+
+    [Fact]
+    public void CoverageIsSaidIfItIsAskedFor()
+    {
+        var topology = _console.Write("site.yaml", "hosts:\n  - { address: 10.0.0.10, name: fe01, roles: [front-end] }\n");
+        Assert.DoesNotContain("COVERAGE", _console.Run("analyze", _capture, "--topology", topology).Output);
+        Assert.Contains("COVERAGE  1 server of the topology seen", _console.Run("analyze", _capture, "--topology", topology, "--coverage").Output);
+        Assert.Contains("no server is declared; name servers with --topology", _console.Run("analyze", _capture, "--coverage").Output);
+        var json = _console.Run("analyze", _capture, "--topology", topology, "--coverage", "--format", "json").Output;
+        Assert.Contains("\"coverage\": [\n{\"network\":\"10.0.0.10\",\"name\":\"fe01\",\"roles\":[\"front-end\"],\"answered\":", json);
+        Assert.Contains("\"code\":\"LF601\"", json);
+    }
+
+    [Fact]
     public void AnOutputThatIsAnInputIsRefusedAndKept()
     {
         var before = File.ReadAllBytes(_capture);

@@ -59,7 +59,6 @@ public sealed class ApplicationTests : IDisposable
     [Theory]
     [InlineData("capture")]
     [InlineData("audit")]
-    [InlineData("explain")]
     public void HelpOffersOnlyWhatWorks(string command)
         => Assert.DoesNotContain($"  {command} ", _console.Run("--help").Output);
 

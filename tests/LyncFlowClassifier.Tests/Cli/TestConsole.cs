@@ -14,6 +14,8 @@ sealed class TestConsole : IDisposable
 
     public Stream Input { get; init; } = Stream.Null;
 
+    public Func<Stream>? ReopenedInput { get; init; }
+
     public Stream? Output { get; init; }
 
     public CancellationToken Interrupted { get; init; }
@@ -29,6 +31,7 @@ sealed class TestConsole : IDisposable
         var code = Application.Run(args, new CliHost
         {
             OpenInput = () => Input,
+            ReopenInput = () => ReopenedInput?.Invoke(),
             OpenOutput = () => Output ?? output,
             Error = error,
             OutputIsTerminal = IsTerminal,

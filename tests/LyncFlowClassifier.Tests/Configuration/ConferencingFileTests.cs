@@ -138,18 +138,16 @@ public class ConferencingFileTests
     }
 
     [Theory]
-    [InlineData("", "no conferencing configuration")]
-    [InlineData("Hello\nWorld", "no conferencing configuration")]
-    [InlineData("[]", "no conferencing configuration")]
-    [InlineData("<Objs Version=\"1.1.0.1\">", "CliXml (Export-Clixml), which is not supported")]
-    [InlineData("#< CLIXML\n<Objs/>", "CliXml (Export-Clixml), which is not supported")]
-    [InlineData("<?xml version=\"1.0\"?><Objs xmlns=\"x\">", "CliXml (Export-Clixml), which is not supported")]
-    [InlineData("<?xml version=\"1.0\"?><Objects>", "XML, which is not supported")]
-    [InlineData("#TYPE Microsoft.Rtc\n\"Identity\"", "CSV (Export-Csv), which is not supported")]
-    [InlineData("\"Identity\",\"ClientAudioPort\"", "CSV (Export-Csv), which is not supported")]
-    public void Other_content_is_recognised_and_refused(string text, string reason)
+    [InlineData("", "f:1:1: nothing of Get-CsConferencingConfiguration")]
+    [InlineData("Hello\nWorld", "f:1:1: nothing of Get-CsConferencingConfiguration")]
+    [InlineData("[]", "f:1:1: nothing of Get-CsConferencingConfiguration")]
+    [InlineData("#TYPE Microsoft.Rtc\n\"Identity\"", "f:1:1: nothing of Get-CsConferencingConfiguration")]
+    [InlineData("<Objs Version=\"1.1.0.1\"/>", "f:1:1: nothing of Get-CsConferencingConfiguration")]
+    [InlineData("<?xml version=\"1.0\"?><Objects/>", "f:1:1: nothing of Get-CsConferencingConfiguration")]
+    [InlineData("\n<Topology/>", "f:2:1: XML with the root element 'Topology'")]
+    public void What_is_no_such_export_is_refused(string text, string reason)
         => Assert.Equal(
-            $"f:1:1: {reason}; expected the text of Get-CsConferencingConfiguration as the console shows it, or its ConvertTo-Json form",
+            $"{reason}; expected the output of Get-CsConferencingConfiguration: as text (Format-List), or through ConvertTo-Json, Export-Clixml, ConvertTo-Xml or Export-Csv",
             Refusal.Of(() => Parse(text)));
 
     [Theory]
@@ -161,7 +159,7 @@ public class ConferencingFileTests
     [InlineData("Identity : a\u001b[2J\nClientAudioPort : 1", "f:1:12: the control character U+001B in a text; expected a scope such as Global or Site:Berlin")]
     [InlineData("{\"Identity\":\"a\",\"identity\":\"b\"}", "f:1:17: property 'identity' again; expected each property once in an object")]
     [InlineData("{\"Identity\":\"a\",\"ClientAudioPort\":[]}", "f:1:35: ClientAudioPort is a list; expected a single value")]
-    [InlineData("[5]", "f:1:2: '5' does not fit here; expected an object with Identity and the client port properties")]
+    [InlineData("[5]", "f:1:2: '5' does not fit here; expected an object of Get-CsConferencingConfiguration with its properties")]
     [InlineData("Identity : Global\nClientAudioPort : 1\n\nIdentity : GLOBAL\nClientAudioPort : 1", "f:4:1: Identity 'GLOBAL' again, first in f:1; expected each scope once")]
     public void A_bad_file_is_refused_with_its_place(string text, string message)
         => Assert.Equal(message, Refusal.Of(() => Parse(text)));

@@ -125,6 +125,52 @@ public class ConfigurationLintTests
             Lines(new SiteTopology(LoadBalancing.Unknown, hosts, [], new(new(57000, 57999), null, null))));
     }
 
+    [Fact]
+    public void Policies_that_are_the_ranges_are_fine()
+    {
+        Assert.Empty(Lines(SiteTopology.Empty.With([Good]).With(Policy(
+            Rule(46, 50040, 50079, Roles.Client), Rule(34, 58000, 58039, Roles.Client), Rule(24, 42000, 42039, Roles.Client), Rule(14, 42040, 42079, Roles.Client)))));
+        var servers = new SiteTopology(LoadBalancing.Unknown, [Host("10.0.0.1", Roles.FrontEnd)], [], new(null, null, new(40803, 49150)));
+        Assert.Empty(Lines(servers.With(Policy(Rule(46, 49152, 57500), Rule(34, 57501, 65535), Rule(24, 40803, 49151)))));
+        Assert.Empty(Lines(servers.With(Policy(Rule(46, 49152, 57499), Rule(34, 57501, 65534), Rule(24, 40803, 49150)))));
+    }
+
+    [Fact]
+    public void Policies_that_miss_a_range_are_told()
+        => Assert.Equal(
+            [
+                "LF409 Warning Global (conf.txt:3): ClientAudioPort 50040-50079: no QoS policy marks ports 50060-50079.",
+                "LF409 Warning Global (conf.txt:3): ClientVideoPort 58000-58039: no QoS policy marks these ports.",
+                "LF409 Warning Global (conf.txt:3): ClientAppSharingPort 42000-42039: QoS policies mark these ports with different DSCP values: 18, 24.",
+                "LF409 Info Global (conf.txt:3): ClientFileTransferPort 42040-42079: no QoS policy marks these ports.",
+                "LF409 Warning QoS policy p34 (qos.yaml:1) marks ports 57000-57039, which are in no client range.",
+            ],
+            Lines(SiteTopology.Empty.With([Good]).With(Policy(
+                Rule(46, 50040, 50059), Rule(34, 57000, 57039), Rule(24, 42000, 42039), Rule(18, 42000, 42009)))));
+
+    [Fact]
+    public void Policies_for_client_ports_without_ranges_are_told()
+    {
+        var off = SiteTopology.Empty.With([Good with { Enabled = false, Audio = new(5350, 40), Video = new(5350, 40), AppSharing = new(5350, 40), FileTransfer = new(5350, 40) }]);
+        Assert.Equal(
+            ["LF409 Warning Global (conf.txt:3): QoS policies for client ports are given, but ClientMediaPortRangeEnabled is off, so clients use any port from 1024 to 65535 and the policies miss most media."],
+            Lines(off.With(Policy(Rule(46, 50020, 50039)))));
+        Assert.DoesNotContain(
+            Lines(off.With(Policy(Rule(46, 49152, 57500, Roles.Mediation), Rule(34, 57501, 65535, Roles.FrontEnd)))),
+            line => line.Contains("ClientMedia", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Servers_whose_media_share_ports_cannot_be_told_apart_by_policies()
+        => Assert.Equal(
+            ["LF409 Warning Servers: AppSharingPort 49152-65535: QoS policies mark these ports with different DSCP values: 34, 46."],
+            Lines(SiteTopology.Empty.With(Policy(Rule(46, 49152, 57500), Rule(34, 57501, 65535)))));
+
+    static QosPolicy Policy(params QosRule[] rules) => new(rules);
+
+    static QosRule Rule(byte dscp, ushort from, ushort to, Roles roles = Roles.None)
+        => new() { Name = $"p{dscp}", Source = "qos.yaml:1", Dscp = dscp, SourcePorts = [new(from, to)], Roles = roles };
+
     static string[] Check(ConferencingSettings settings) => Lines(SiteTopology.Empty.With([settings]));
 
     static string[] Lines(SiteTopology topology)

@@ -13,6 +13,11 @@ public class HostileFileTests
         ("services json", ServicesFileTests.Json, text => ServicesFile.Parse("f", text)),
         ("conferencing text", ConferencingFileTests.Text, text => ConferencingFileTests.Parse(text)),
         ("conferencing json", ConferencingFileTests.Json, text => ConferencingFileTests.Parse(text)),
+        ("qos yaml", QosFileTests.Yaml, text => QosFile.Parse("f", text)),
+        ("qos json", QosFileTests.Json, text => QosFile.Parse("f", text)),
+        ("qos listing", QosFileTests.Listing, text => QosFile.Parse("f", text)),
+        ("qos exported json", QosFileTests.ExportedJson, text => QosFile.Parse("f", text)),
+        ("qos registry", QosFileTests.Registry, text => QosFile.Parse("f", text)),
     ];
 
     public static TheoryData<string> Names() => [.. Files.Select(file => file.Name)];

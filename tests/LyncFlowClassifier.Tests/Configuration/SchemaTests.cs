@@ -12,6 +12,8 @@ public class SchemaTests
     [InlineData("catalog")]
     [InlineData("services")]
     [InlineData("topology")]
+    [InlineData("qos")]
+    [InlineData("roles")]
     public void Schemas_are_json_schemas_with_the_roles(string name)
     {
         using var schema = Read(name);
@@ -39,8 +41,11 @@ public class SchemaTests
         // A wrong key makes the reader list the keys that it knows.
         AssertKeys("catalog", ["$defs", "row", "properties"], () => CatalogFile.Parse("f", "- {~~~~~~~~~: 1}"));
         AssertKeys("services", ["$defs", "row", "properties"], () => ServicesFile.Parse("f", "- {~~~~~~~~~: 1}"));
+        AssertKeys("qos", ["properties"], () => QosFile.Parse("f", "{\"~~~~~~~~~\": 1}"));
+        AssertKeys("qos", ["$defs", "policy", "properties"], () => QosFile.Parse("f", "- {~~~~~~~~~: 1}"));
         AssertKeys("topology", ["properties"], () => TopologyFile.Parse("f", "{\"~~~~~~~~~\": 1}"));
         AssertKeys("topology", ["$defs", "host", "properties"], () => TopologyFile.Parse("f", "hosts: [{~~~~~~~~~: 1}]"));
+        AssertKeys("topology", ["$defs", "row", "properties"], () => TopologyFile.Parse("f", "services: [{~~~~~~~~~: 1}]"));
         AssertKeys("topology", ["$defs", "serverMedia", "properties"], () => TopologyFile.Parse("f", "serverMedia: {~~~~~~~~~: 1}"));
     }
 

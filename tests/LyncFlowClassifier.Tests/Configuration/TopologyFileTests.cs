@@ -1,3 +1,4 @@
+using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Topology;
 
@@ -54,13 +55,28 @@ public class TopologyFileTests
     }
 
     [Fact]
+    public void Services_are_rows_of_the_site()
+    {
+        var declared = TopologyFile.ParseDeclared("f", "services:\n  - { id: moved, ports: 8504, roles: front-end, service: RGS }");
+        var row = Assert.Single(declared.Services);
+        Assert.Equal(("moved", Origin.Site, Roles.FrontEnd, "f:2"), (row.Id, row.Origin, row.Roles, row.Source));
+        Assert.Equal("f:1:11: '5' does not fit here; expected a list of rows", Refusal.Of(() => TopologyFile.Parse("f", "services: 5")));
+    }
+
+    [Fact]
+    public void A_lync_topology_is_not_a_topology_file()
+        => Assert.Equal(
+            "f:1:1: XML; expected a topology file (YAML or JSON); 'lyncflow topology import' makes one of a Lync topology",
+            Refusal.Of(() => TopologyFile.Parse("f", "<Topology/>")));
+
+    [Fact]
     public void Hosts_may_be_left_out() => Assert.Empty(TopologyFile.Parse("f", "loadBalancing: hardware").Hosts);
 
     [Theory]
     [InlineData("", "f:1:1: nothing instead of the topology; expected a map with hosts")]
     [InlineData("# only a comment\n", "f:2:1: nothing instead of the topology; expected a map with hosts")]
     [InlineData("[]", "f:1:1: a list instead of the topology; expected a map with hosts")]
-    [InlineData("hots: []", "f:1:1: unknown key 'hots' in the topology; expected 'hosts' (of hosts, loadBalancing, serverMedia or $schema)")]
+    [InlineData("hots: []", "f:1:1: unknown key 'hots' in the topology; expected 'hosts' (of hosts, loadBalancing, serverMedia, services or $schema)")]
     [InlineData("hosts: []\nhosts: []", "f:2:1: key 'hosts' again, first in line 1; expected each key once")]
     [InlineData("loadBalancing: DNS", "f:1:16: 'DNS' does not fit here; expected 'dns' (of dns or hardware)")]
     [InlineData("hosts: 5", "f:1:8: '5' does not fit here; expected a list of hosts")]

@@ -16,7 +16,7 @@ public class ReferenceModelTests
         var packets = RandomTraffic.Generate(seed);
         var expected = ReferenceModel.Run(packets);
         using var pipeline = Run(packets);
-        AssertSame(expected.Flows.Select(flow => Text(flow.Record)), pipeline.Flows().Select(flow => Text(flow)));
+        AssertSame(expected.Flows.Select(flow => Text(flow.Record)), pipeline.Flows().Select(flow => Text(WithoutEvidence(flow))));
         Assert.Equal(expected.FragmentsWithoutFlow, pipeline.FragmentsWithoutFlow);
         Assert.Equal(expected.IcmpErrorsWithoutFlow, pipeline.IcmpErrorsWithoutFlow);
     }
@@ -32,6 +32,7 @@ public class ReferenceModelTests
         {
             var cut = random.Next(packets.Count + 1);
             var merged = new Dictionary<string, FlowRecord>(StringComparer.Ordinal);
+            var followed = new HashSet<string>(StringComparer.Ordinal);
             using var first = Run(packets.Take(cut));
             using var second = Run(packets.Skip(cut));
             foreach (var record in first.Records())
@@ -45,13 +46,31 @@ public class ReferenceModelTests
                     continue;
                 }
 
+                if (IsFollowedAndGoesOn(known, next))
+                    followed.Add(Key(next));
                 FlowMerge.Append(ref known, next);
                 merged[Key(next)] = known;
             }
 
-            var ours = merged.Values.Where(flow => flow.Frames > 0).OrderBy(flow => flow.FirstFrame).Select(flow => Text(flow));
-            AssertSame(whole.Flows().Select(flow => Text(flow)), ours);
+            string Comparable(FlowRecord flow) => Text(followed.Contains(Key(flow)) ? WithoutEvidence(flow) : flow);
+            var ours = merged.Values.Where(flow => flow.Frames > 0).OrderBy(flow => flow.FirstFrame).Select(Comparable);
+            AssertSame(whole.Flows().Select(Comparable), ours);
         }
+    }
+
+    // What such streams show is said by who reads on (CutTests); merging alone cannot.
+    static bool IsFollowedAndGoesOn(in FlowRecord first, in FlowRecord second)
+    {
+        var next = first.AddressA == second.AddressA && first.PortA == second.PortA && first.PortB == second.PortB ? second : second.Swapped();
+        return (first.A.Evidence.IsOpen && next.A.Payload != PayloadKind.None) || (first.B.Evidence.IsOpen && next.B.Payload != PayloadKind.None);
+    }
+
+    // The model does not look at payloads.
+    static FlowRecord WithoutEvidence(FlowRecord flow)
+    {
+        flow.A.Evidence = flow.B.Evidence = default;
+        flow.NamesA = flow.NamesB = null;
+        return flow;
     }
 
     // One flow at a time, so that a failure shows where two records part.

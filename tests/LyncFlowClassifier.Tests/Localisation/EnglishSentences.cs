@@ -11,6 +11,9 @@ static class EnglishSentences
     const string OutsideClient = "{mediaHost} uses port {mediaPort} for media with {mediaPeer}, outside the client ranges of {scope} ({ranges}).";
     const string OutsideServer = "{mediaHost} uses port {mediaPort} for media with {mediaPeer}, outside its server ranges ({ranges}).";
 
+    const string Marked = "{marker} sends {markedMedia} from port {markerPort} with DSCP {marks} ({markedFrames}); {expectedMarks}.";
+    const string MarkedOutside = "{marker} marks DSCP {marks} in what it sends from port {markerPort}, outside the declared ranges.";
+
     public static Dictionary<string, string> All { get; } = new(StringComparer.Ordinal)
     {
         [nameof(FindingKind.Undocumented)] = "{initiator} uses port {port} of {responder}, which nothing documents.",
@@ -30,5 +33,12 @@ static class EnglishSentences
         [nameof(FindingKind.OneWay)] = "{initiator} sent {mediaFrames} from port {initiatorPort} to port {port} of {responder} and none came back.",
         [nameof(FindingKind.Intermittent)] = "{failedAttempts} of {attempts} of {initiator} to port {port} of {responder}{service} got no answer.",
         [nameof(FindingKind.Stalled)] = "{repeater} sent the same data {repeats} without acknowledgement in the connection of {initiator} to port {port} of {responder}{service}.{tooBig}",
+        [nameof(FindingKind.InitiatorUnmarked)] = Marked,
+        [nameof(FindingKind.ResponderUnmarked)] = Marked,
+        [nameof(FindingKind.InitiatorOtherMark)] = Marked,
+        [nameof(FindingKind.ResponderOtherMark)] = Marked,
+        [nameof(FindingKind.Remarked)] = "{remark}",
+        [nameof(FindingKind.InitiatorMarkedOutside)] = MarkedOutside,
+        [nameof(FindingKind.ResponderMarkedOutside)] = MarkedOutside,
     };
 }

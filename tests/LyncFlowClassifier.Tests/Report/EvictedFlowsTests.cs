@@ -35,6 +35,24 @@ public sealed class EvictedFlowsTests
         Assert.Equal((0, 0L, 1L), (_evicted.Kept.Count, _evicted.FlaggedLeftOut, Count(Outcome.Established)));
     }
 
+    [Fact]
+    public void MarksAndCoverageOfARecordThatIsNotKeptAreCounted()
+    {
+        var catalog = new PortCatalog(CatalogData.Load(seedOnly: false));
+        var evicted = new EvictedFlows(catalog, new Lab().Topology, new ClassifyOptions { Coverage = true }, PipelineOptions.SmallestMaxMemory);
+        var media = FlowBuilder.Udp(Lab.Client, 5000, Lab.FrontEnd, 49400)
+            .Datagrams(20, 0, 1, LyncFlowClassifier.Flows.PayloadKind.Rtp).Datagrams(20, 0, 1, LyncFlowClassifier.Flows.PayloadKind.Rtp, fromB: true);
+        evicted.Accept(media.With((ref LyncFlowClassifier.Flows.FlowRecord record) => (record.A.DscpSeen, record.B.DscpSeen) = (1, 1UL << 46)).Record);
+        Assert.Equal(0, evicted.Kept.Count);
+        var rows = evicted.NotKept.Qos.Build();
+        Assert.Equal((2, 1L, 0L), (rows.Length, rows[0].AsExpected, rows[1].AsExpected));
+        Assert.Single(CoverageSummary.Of(evicted.NotKept.Coverage, catalog, new Lab().Topology).Servers);
+        var ledger = new FlowLedger(catalog);
+        ledger.Add(evicted.NotKept);
+        Assert.Equal(2, ledger.Qos.Build().Length);
+        Assert.Single(CoverageSummary.Of(ledger.Coverage, catalog, new Lab().Topology).Servers);
+    }
+
     void AcceptUntilTenAreNotKept(Func<int, LyncFlowClassifier.Flows.FlowRecord> record)
     {
         for (var port = 20000; _evicted.FlaggedLeftOut < 10; port++)

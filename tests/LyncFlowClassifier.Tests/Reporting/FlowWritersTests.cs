@@ -36,7 +36,7 @@ public class FlowWritersTests
     [MemberData(nameof(Seeds))]
     public void Flows_given_as_objects_are_written_alike(int seed, bool known) => With(seed, known, report =>
     {
-        var given = new TrafficReport { Capture = report.Capture, Summary = report.Summary, Hosts = report.Hosts, Findings = report.Findings, Flows = [.. report.Flows] };
+        var given = new TrafficReport { Capture = report.Capture, Summary = report.Summary, Hosts = report.Hosts, Qos = report.Qos, Findings = report.Findings, Flows = [.. report.Flows] };
         foreach (var write in new Action<TrafficReport, Stream>[] { JsonReport.Write, NdjsonReport.Write, CsvReport.Write })
             Assert.Equal(Bytes(given, write), Bytes(report, write));
     });

@@ -70,10 +70,12 @@ public class JsonReportTests
         var report = SampleReport.Full();
         using var whole = JsonDocument.Parse(Json(report));
         var lines = Text(report, NdjsonReport.Write).TrimEnd('\n').Split('\n');
-        Assert.Equal(["capture", "flow", "flow", "finding", "finding", "summary"], lines.Select(TypeOf));
+        Assert.Equal(["capture", "flow", "flow", "qos", "qos", "coverage", "finding", "finding", "summary"], lines.Select(TypeOf));
         Assert.All(lines, line => Assert.StartsWith("{\"type\":\"", line));
         Assert.Equal("{" + lines[1]["{\"type\":\"flow\",".Length..], whole.RootElement.GetProperty("flows")[0].GetRawText());
-        Assert.Equal("{" + lines[5]["{\"type\":\"summary\",".Length..], whole.RootElement.GetProperty("summary").GetRawText());
+        Assert.Equal("{" + lines[4]["{\"type\":\"qos\",".Length..], whole.RootElement.GetProperty("qos")[1].GetRawText());
+        Assert.Equal("{" + lines[5]["{\"type\":\"coverage\",".Length..], whole.RootElement.GetProperty("coverage")[0].GetRawText());
+        Assert.Equal("{" + lines[8]["{\"type\":\"summary\",".Length..], whole.RootElement.GetProperty("summary").GetRawText());
     }
 
     [Fact]

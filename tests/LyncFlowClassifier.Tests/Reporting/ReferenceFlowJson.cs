@@ -3,6 +3,7 @@ using System.Text.Json;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Tests.Reporting;
@@ -46,6 +47,7 @@ static class ReferenceFlowJson
         WritePayload(json, "initiator", record.A.Payload);
         WritePayload(json, "responder", record.B.Payload);
         json.WriteEndObject();
+        WriteEvidence(json, record);
         json.WriteStartObject("dscp");
         WriteDscp(json, "initiator", record.A);
         WriteDscp(json, "responder", record.B);
@@ -57,6 +59,67 @@ static class ReferenceFlowJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    static void WriteEvidence(Utf8JsonWriter json, in FlowRecord record)
+    {
+        if (record.A.Evidence.Protocol == AppProtocol.None && record.B.Evidence.Protocol == AppProtocol.None)
+            return;
+        json.WriteStartObject("evidence");
+        WriteEvidence(json, "initiator", record.A.Evidence, record.NamesA);
+        WriteEvidence(json, "responder", record.B.Evidence, record.NamesB);
+        json.WriteEndObject();
+    }
+
+    static void WriteEvidence(Utf8JsonWriter json, string name, EndEvidence evidence, StreamNames? names)
+    {
+        if (evidence.Protocol == AppProtocol.None)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteString("protocol", Hyphenated(evidence.Protocol.ToString()));
+        if (evidence.Modality != MediaModality.Unknown)
+            json.WriteString("modality", Hyphenated(evidence.Modality.ToString()));
+        var types = new byte[DatagramCodes.Capacity];
+        var count = evidence.Datagrams.PayloadTypes(types);
+        if (count > 0)
+        {
+            json.WriteStartArray("payloadTypes");
+            foreach (var type in types[..count])
+                json.WriteNumberValue(type);
+            json.WriteEndArray();
+        }
+
+        if (evidence.Protocol == AppProtocol.Tls)
+            WriteTls(json, evidence.Stream, names);
+        json.WriteEndObject();
+    }
+
+    static void WriteTls(Utf8JsonWriter json, StreamFacts stream, StreamNames? names)
+    {
+        var version = stream.TlsVersion.ToString();
+        if (stream.TlsVersion != TlsVersion.None)
+            json.WriteString("tlsVersion", $"{(version.StartsWith("Ssl", StringComparison.Ordinal) ? "SSL " : "")}{version[3]}.{version[4]}");
+        if (stream.IsResumed)
+            json.WriteBoolean("resumed", true);
+        if (stream.TlsParts.HasFlag(TlsParts.CertificateRequest))
+            json.WriteBoolean("clientCertificateRequested", true);
+        if ((stream.TlsParts & (TlsParts.Certificate | TlsParts.EmptyCertificate)) != 0)
+            json.WriteBoolean("certificateSent", stream.TlsParts.HasFlag(TlsParts.Certificate));
+        if (names?.ServerName is not null)
+            json.WriteString("serverName", names.ServerName);
+        if (names?.Certificate.Count is null or 0)
+            return;
+        json.WriteStartArray("certificateNames");
+        foreach (var name in names.Certificate)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+    }
+
+    static string Hyphenated(string name)
+        => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     static void WriteEndpoint(Utf8JsonWriter json, string name, Endpoint endpoint)
     {

@@ -155,12 +155,35 @@ static class SampleReport
                 new HostSummary(flow.Initiator.Address, null, Roles.None, 2, 0, 252),
             ]),
             Flows = [flow, FullFlow()],
+            Qos = Qos(text ?? "fe01.contoso.example"),
+            Coverage = Coverage(text ?? "fe01.contoso.example"),
             Findings =
             [
                 new Finding { Code = "LF903", Severity = Severity.Warning, Message = text ?? "day1.pcap: reading ended.", Advice = text ?? "Get the file again." },
                 new Finding { Code = "LF402", Severity = Severity.Error, Message = text ?? "Audio and video ranges overlap." },
             ],
         };
+    }
+
+    static QosSummary Qos(string name) => new()
+    {
+        ByPolicy = true,
+        Senders =
+        [
+            new QosSender
+            {
+                Address = IpAddress.Parse("10.0.0.10"), Name = name, Roles = Roles.FrontEnd, Modality = Modality.AppSharing, Streams = 1_234_567, AsExpected = 1, Frames = 9_876_543,
+                Seen = ulong.MaxValue, Expected = ulong.MaxValue,
+            },
+            new QosSender { Address = IpAddress.Parse("2001:db8:1234:5678:9abc:def0:1234:5678"), Streams = 2, AsExpected = 2, Frames = 40, Seen = 1UL << 46, Expected = 1UL << 46 },
+        ],
+    };
+
+    static CoverageSummary Coverage(string name)
+    {
+        var rows = Enum.GetValues<CoverageStatus>().Select(status => new RowCoverage(Row($"server-{(int)status + 1}"), status, 3, 1, 2, FirstBlocked: 7));
+        return new CoverageSummary(
+            [new ServerCoverage(new HostEntry(new IpNetwork(IpAddress.Parse("10.0.0.10"), 32), name, Roles.FrontEnd), [.. rows])], NotSeen: 2, LeftOut: 1);
     }
 
     public static TrafficReport Empty() => new()

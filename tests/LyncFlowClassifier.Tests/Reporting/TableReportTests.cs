@@ -27,7 +27,7 @@ public class TableReportTests
             """;
         var text = Table(SampleReport.Full(), new TableOptions());
         Assert.Equal(Expected, text[..Math.Min(text.Length, Expected.Length)]);
-        string[] sections = ["BLOCKED", "NOT DOCUMENTED", "OTHER FINDINGS", "CONFIGURATION", "DOCUMENTED", "KNOWN", "HOSTS", "CAPTURE", "CAPTURE FINDINGS", "WARNINGS"];
+        string[] sections = ["BLOCKED", "NOT DOCUMENTED", "OTHER FINDINGS", "CONFIGURATION", "DOCUMENTED", "KNOWN", "QOS", "COVERAGE", "HOSTS", "CAPTURE", "CAPTURE FINDINGS", "WARNINGS"];
         Assert.Equal(sections, text.Split('\n').Where(line => line.Length > 0 && char.IsAsciiLetterUpper(line[0]) && line[1] is >= 'A' and <= 'Z')
             .Select(line => line.Split("  ")[0]));
         Assert.Contains("tcp 1,986 ports (1-65535)", text);

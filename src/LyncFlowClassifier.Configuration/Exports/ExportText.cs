@@ -1,27 +1,30 @@
-namespace LyncFlowClassifier.Configuration;
+namespace LyncFlowClassifier.Configuration.Exports;
 
 /// <summary>
 /// Reads Format-List text: <c>Name : Value</c> lines. Long values go on in lines that are indented deeper than the names. A property
 /// that the object already has begins the next object, so blank lines, pasted indentation and prompts do no harm.
 /// </summary>
-sealed class ConferencingText
+sealed class ExportText
 {
     static readonly System.Buffers.SearchValues<char> NameCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     readonly string _file;
-    readonly List<ConferencingExport> _objects = [];
+    readonly ExportShape _shape;
+    readonly List<ExportedObject> _objects = [];
     string _name = ""; // the property whose value may go on; empty for none
     string _value = "";
     ConfigPosition _namePosition;
     ConfigPosition _valuePosition;
 
-    ConferencingText(string file) => _file = file;
+    ExportText(string file, ExportShape shape) => (_file, _shape) = (file, shape);
 
-    /// <summary>The objects in file order; empty if there is no line of the form.</summary>
-    public static IReadOnlyList<ConferencingExport> Read(string file, string text)
+    /// <summary>
+    /// The objects in file order, with the properties that <paramref name="shape"/> wants; empty if there is no line of the form.
+    /// </summary>
+    public static IReadOnlyList<ExportedObject> Read(string file, string text, ExportShape shape)
     {
-        var reader = new ConferencingText(file);
+        var reader = new ExportText(file, shape);
         reader.ReadLines(text);
         return reader._objects;
     }
@@ -43,7 +46,7 @@ sealed class ConferencingText
             else if (depth <= indent && TryReadName(content, out var name))
             {
                 Close();
-                if (!ConferencingExport.Reads(name))
+                if (!_shape.Reads(name))
                     continue;
                 indent = depth;
                 var value = content[(content.IndexOf(':') + 1)..];
@@ -70,7 +73,7 @@ sealed class ConferencingText
         {
             if (_objects.Count == ConfigLimits.MaxRows)
                 throw ConfigurationException.At(_namePosition, "too many objects", $"at most {ConfigLimits.MaxRows}");
-            _objects.Add(new ConferencingExport(_namePosition));
+            _objects.Add(new ExportedObject(_namePosition));
             _objects[^1].TryAdd(_name, value);
         }
 

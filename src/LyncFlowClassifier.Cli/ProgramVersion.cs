@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary>Name and version of the program.</summary>
+static class ProgramVersion
+{
+    /// <summary>As <c>lyncflow 0.1.0</c>.</summary>
+    public static string Text { get; }
+        = $"lyncflow {typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using LyncFlowClassifier.Configuration;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary><c>lyncflow topology import</c>: exports of a deployment in, topology file out.</summary>
+sealed class TopologyImportCommand
+{
+    const int MostWarnings = 40;
+
+    readonly CliHost _host;
+    readonly Argument<string[]> _files = new("FILE")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Get-CsTopology -AsXml, .tbxml, or Get-CsService and Get-CsComputer as text, JSON, CliXml, XML or CSV",
+    };
+
+    readonly Option<string[]> _names = new("--names") { HelpName = "FILE", Description = "Addresses of host names: a hosts file, or CSV (name,address); repeatable" };
+    readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the topology file to FILE" };
+
+    TopologyImportCommand(CliHost host) => _host = host;
+
+    public static Command Build(CliHost host)
+    {
+        var definition = new TopologyImportCommand(host);
+        var command = new Command("import", "Make a topology file of what Lync exports.") { definition._files, definition._names, definition._output };
+        command.Validators.Add(result => UnknownOption.Refuse(result, definition._files));
+        command.SetAction(definition.Run);
+        return command;
+    }
+
+    int Run(ParseResult parsed)
+    {
+        var files = parsed.GetValue(_files) ?? [];
+        var names = parsed.GetValue(_names) ?? [];
+        var path = parsed.GetValue(_output);
+        using var output = ReportOutput.Open(path, _host);
+        OutputGuard.Refuse(path, [.. files, .. names]);
+        var import = Load(files, names);
+        using (var text = TextOutput.Open(output.Stream))
+            text.Write(import.Text);
+        output.Commit();
+        foreach (var warning in import.Warnings.Take(MostWarnings))
+            Application.Print(_host, $"warning: {warning}");
+        if (import.Warnings.Length > MostWarnings)
+            Application.Print(_host, $"warning: {Number(import.Warnings.Length - MostWarnings)} more of that kind");
+        if (path is not (null or "-"))
+            Application.Print(_host, $"{path}: {Number(import.Hosts)} host{(import.Hosts == 1 ? "" : "s")} with address and role; 'lyncflow topology check {path}' says what it means");
+        return ExitCode.Success;
+    }
+
+    /// <summary>The exports are this command's input; a name map is a settings file as elsewhere.</summary>
+    static TopologyImport Load(string[] files, string[] names)
+    {
+        try
+        {
+            return TopologyImport.Load(files, names);
+        }
+        catch (ConfigurationException e) when (e.InnerException is not UnauthorizedAccessException && files.Contains(e.File))
+        {
+            throw new CommandException(ExitCode.Input, e.Message, e);
+        }
+    }
+
+    static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using LyncFlowClassifier.Capture;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Configuration;
+using LyncFlowClassifier.Inference;
+using LyncFlowClassifier.Localisation;
+using LyncFlowClassifier.Reporting;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary><c>lyncflow topology infer</c>: captures in, roles of hosts out.</summary>
+sealed class TopologyInferCommand
+{
+    const int MostWarnings = 10;
+
+    readonly CliHost _host;
+    readonly TopologyInferOptions _options = new();
+
+    TopologyInferCommand(CliHost host) => _host = host;
+
+    public static Command Build(CliHost host)
+    {
+        var definition = new TopologyInferCommand(host);
+        var command = new Command("infer", "Tell the roles of hosts from the flows of captures, with the evidence.");
+        definition._options.AddTo(command);
+        command.SetAction(definition.Run);
+        return command;
+    }
+
+    int Run(ParseResult parsed)
+    {
+        var known = _options.Topology(parsed) is { } file ? TopologyFile.Load(file) : SiteTopology.Empty;
+        var ledger = new EvidenceLedger(new PortCatalog(_options.Catalog.Load(parsed)), known);
+        var reading = _options.Pipeline(parsed);
+        using var output = ReportOutput.Open(_options.Output(parsed), _host);
+        using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
+        OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(input => input.Name), .. _options.SettingFiles(parsed)]);
+        using var pipeline = new FlowPipeline(reading, ledger);
+        using (_host.CanRedraw && !_options.Quiet(parsed) ? new ProgressLine(_host, source.Statistics, () => pipeline.Frames) : null)
+            pipeline.Run(source, _host.Interrupted);
+        foreach (var record in pipeline.Flows())
+            ledger.Accept(record);
+        var roles = RoleInference.Of(ledger, known);
+        Write(roles, output, parsed);
+        if (!_options.Quiet(parsed))
+            Warn(roles, source.Statistics, parsed);
+        return Conclude(pipeline, source.Statistics);
+    }
+
+    void Write(InferredRoles roles, ReportOutput output, ParseResult parsed)
+    {
+        var format = _options.Format(parsed);
+        if (format == "json")
+        {
+            RoleJson.Write(roles, output.Stream);
+        }
+        else
+        {
+            using var text = TextOutput.Open(output.Stream);
+            if (format == "yaml")
+                TopologyYaml.Write(roles, text);
+            else
+                RoleListing.Write(roles, text, TextOutput.Options(_host, !_options.NoColor(parsed), Translation.English, _options.Output(parsed) is null) with { All = _options.All(parsed) });
+        }
+
+        output.Commit();
+    }
+
+    void Warn(InferredRoles roles, CaptureStatistics statistics, ParseResult parsed)
+    {
+        foreach (var warning in statistics.Warnings)
+            Application.Print(_host, $"warning: {warning}");
+
+        // The table says them itself.
+        if (_options.Format(parsed) == "table" && _options.Output(parsed) is null)
+            return;
+        foreach (var limit in roles.Limits)
+            Application.Print(_host, $"warning: {limit}");
+        var conflicts = roles.Conflicts.ToList();
+        foreach (var conflict in conflicts.Take(MostWarnings))
+            Application.Print(_host, $"conflict: {conflict}");
+        if (conflicts.Count > MostWarnings)
+            Application.Print(_host, string.Create(CultureInfo.InvariantCulture, $"conflict: {conflicts.Count - MostWarnings:N0} more, all are in the output"));
+    }
+
+    int Conclude(FlowPipeline pipeline, CaptureStatistics statistics)
+    {
+        if (_host.Interrupted.IsCancellationRequested)
+        {
+            Application.Print(_host, "interrupted: the roles are those that the flows until then show");
+            return ExitCode.Interrupted;
+        }
+
+        if (pipeline.ClosedEarly > 0)
+            Application.Print(_host, string.Create(CultureInfo.InvariantCulture, $"--max-memory was reached: {pipeline.ClosedEarly:N0} idle flows were closed early, later frames of theirs count as new flows"));
+        return InputDamage.Conclude(_host, statistics.Files, pipeline.ClosedEarly > 0 ? ExitCode.Limit : ExitCode.Success, "the result covers what came before");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Configuration.Deployment;
+
+namespace LyncFlowClassifier.Configuration;
+
+/// <summary>A topology file made of exports.</summary>
+/// <param name="Text">The file, YAML.</param>
+/// <param name="Warnings">What could not be known or does not agree, a line each, safe to print.</param>
+/// <param name="Hosts">Number of host lines in it.</param>
+public sealed record TopologyImport(string Text, ImmutableArray<string> Warnings, int Hosts)
+{
+    /// <summary>
+    /// Makes a topology file of topologies (Get-CsTopology -AsXml, .tbxml) and of exports of Get-CsService and Get-CsComputer, which complete each
+    /// other. Throws <see cref="ConfigurationException"/>.
+    /// </summary>
+    /// <param name="exports">The exports, at least one.</param>
+    /// <param name="names">Hosts files or CSV that give host names their addresses; may be empty.</param>
+    public static TopologyImport Load(IReadOnlyList<string> exports, IReadOnlyList<string> names)
+        => Parse([.. exports.Select(path => (path, TextFile.Read(path)))], [.. names.Select(path => (path, TextFile.Read(path)))]);
+
+    /// <summary>As <see cref="Load"/>, for texts with their names.</summary>
+    internal static TopologyImport Parse(IReadOnlyList<(string File, string Text)> exports, IReadOnlyList<(string File, string Text)> names)
+    {
+        var map = new NameMap();
+        foreach (var (file, text) in names)
+            map.Add(file, text);
+        var model = new DeploymentModel();
+        foreach (var (file, text) in exports)
+            DeploymentReader.Read(file, text, model);
+        var site = ImportedSite.Of(model, map);
+        var written = TopologyText.Of(site, [.. exports.Concat(names).Select(file => file.File)]);
+        return new TopologyImport(written, [.. site.Warnings], site.Lines.Length);
+    }
+}

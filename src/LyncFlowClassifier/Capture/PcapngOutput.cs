@@ -1,0 +1,200 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace LyncFlowClassifier.Capture;
+
+/// <summary>
+/// Writes frames to a pcapng file (draft-ietf-opsawg-pcapng) as they come, in this machine's byte order. Interfaces are described
+/// when their first frame is written; times keep the unit of their interface, at the finest nanoseconds.
+/// </summary>
+public sealed class PcapngOutput
+{
+    /// <summary>Longest text of an option in bytes; a longer one is cut.</summary>
+    public const int MaxTextLength = 4096;
+
+    const ushort CommentOption = 1;
+    const ushort ApplicationOption = 4;
+    const ushort InterfaceNameOption = 2;
+    const ushort InterfaceDescriptionOption = 3;
+    const ushort ResolutionOption = 9;
+    const ushort FcsLengthOption = 13;
+    const ushort TimeOffsetOption = 14;
+    const ushort FlagsOption = 2;
+    const byte Nanoseconds = 9;
+
+    // Written when so much has come together. A frame is at most 16 MiB, and that seldom.
+    const int EnoughBytes = 256 << 10;
+
+    readonly Stream _output;
+    readonly byte[] _application;
+    readonly byte[] _comment;
+    readonly Utf8Buffer _blocks = new(EnoughBytes + 4096);
+    readonly Dictionary<CaptureInterface, uint> _interfaces = new(ReferenceEqualityComparer.Instance);
+    bool _begun;
+
+    /// <summary>Begins a capture; nothing is written before the first frame or <see cref="Complete"/>.</summary>
+    /// <param name="output">Receives the bytes; stays open.</param>
+    /// <param name="application">Name and version of the writing program.</param>
+    /// <param name="comment">Comment of the section.</param>
+    public PcapngOutput(Stream output, string application, string comment)
+        => (_output, _application, _comment) = (output, Harmless(application), Harmless(comment));
+
+    /// <summary>Frames that had no time and are written with the first one of their interface.</summary>
+    public long FramesWithoutTime { get; private set; }
+
+    /// <summary>Text as it may stand in a capture: one line without control characters, as UTF-8, cut to <see cref="MaxTextLength"/>.</summary>
+    public static byte[] Harmless(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(PlainText.OneLine(text));
+        if (bytes.Length <= MaxTextLength)
+            return bytes;
+        var length = MaxTextLength;
+        while ((bytes[length] & 0xC0) == 0x80)
+            length--;
+        return bytes[..length];
+    }
+
+    /// <summary>Writes one frame.</summary>
+    /// <param name="origin">Its interface, recorded length and flags.</param>
+    /// <param name="time">Packet time in nanoseconds, or <see cref="PacketTime.None"/>.</param>
+    /// <param name="wireLength">Bytes on the wire.</param>
+    /// <param name="bytes">The recorded bytes.</param>
+    /// <param name="comment">A comment as <see cref="Harmless"/> makes it; empty = none.</param>
+    public void Write(in FrameOrigin origin, long time, uint wireLength, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> comment)
+    {
+        var number = NumberOf(origin.Interface);
+        var units = UnitsOf(origin.Interface, time);
+        var start = Begin(PcapngBlock.EnhancedPacket);
+        U32(number);
+        U32((uint)(units >> 32));
+        U32((uint)units);
+        U32((uint)bytes.Length);
+        U32(wireLength);
+        Padded(bytes);
+        var hasOptions = origin.Flags != 0 || !comment.IsEmpty;
+        if (!comment.IsEmpty)
+            Option(CommentOption, comment);
+        if (origin.Flags != 0)
+            Number(FlagsOption, origin.Flags);
+        End(start, hasOptions);
+        if (_blocks.Length >= EnoughBytes)
+            Flush();
+    }
+
+    /// <summary>Writes what is left.</summary>
+    public void Complete()
+    {
+        if (!_begun)
+            BeginSection();
+        Flush();
+    }
+
+    void Flush()
+    {
+        _output.Write(_blocks.Written);
+        _blocks.CutTo(0);
+    }
+
+    uint NumberOf(CaptureInterface source)
+    {
+        // No reader need take more interfaces in a section than ours does.
+        if (!_begun || (_interfaces.Count == PcapngSection.MaxInterfaces && !_interfaces.ContainsKey(source)))
+            BeginSection();
+        if (_interfaces.TryGetValue(source, out var number))
+            return number;
+        number = (uint)_interfaces.Count;
+        _interfaces.Add(source, number);
+        Describe(source);
+        return number;
+    }
+
+    void BeginSection()
+    {
+        _begun = true;
+        _interfaces.Clear();
+        var start = Begin(PcapngBlock.SectionHeader);
+        U32(PcapngBlock.ByteOrderMagic);
+        U16(1);
+        U16(0);
+        U64(ulong.MaxValue); // length of the section: not said
+        Option(CommentOption, _comment);
+        Option(ApplicationOption, _application);
+        End(start, hasOptions: true);
+    }
+
+    void Describe(CaptureInterface source)
+    {
+        var start = Begin(PcapngBlock.InterfaceDescription);
+        U16(source.LinkType);
+        U16(0);
+        U32(source.SnapLength);
+        if (source.Name.Length > 0)
+            Option(InterfaceNameOption, Harmless(source.Name));
+        Option(InterfaceDescriptionOption, Harmless(source.Input == CaptureInput.StandardInput ? "standard input" : source.Input));
+        Option(ResolutionOption, [ResolutionOf(source)]);
+        if (source.FcsLength != 0)
+            Option(FcsLengthOption, [source.FcsLength]);
+        if (source.Offset != 0)
+            Number(TimeOffsetOption, source.Offset);
+        End(start, hasOptions: true);
+    }
+
+    // A unit that is no power of ten, or finer than ours, becomes nanoseconds.
+    static byte ResolutionOf(CaptureInterface source) => Math.Min(source.Resolution, Nanoseconds);
+
+    ulong UnitsOf(CaptureInterface source, long time)
+    {
+        var unit = 1L;
+        for (var digit = ResolutionOf(source); digit < Nanoseconds; digit++)
+            unit *= 10;
+        var units = ((Int128)time - (Int128)source.Offset * PacketTime.Second) / unit;
+        if (time != PacketTime.None && units >= 0 && units <= ulong.MaxValue)
+            return (ulong)units;
+        FramesWithoutTime++;
+        return 0;
+    }
+
+    int Begin(uint type)
+    {
+        var start = _blocks.Length;
+        U32(type);
+        U32(0); // the length, see End
+        return start;
+    }
+
+    void End(int start, bool hasOptions)
+    {
+        if (hasOptions)
+            U32(0);
+        var length = (uint)(_blocks.Length - start + PcapngBlock.TrailerLength);
+        U32(length);
+        _blocks.Overwrite(start + sizeof(uint), length);
+    }
+
+    void Option(ushort code, ReadOnlySpan<byte> value)
+    {
+        U16(code);
+        U16((ushort)value.Length);
+        Padded(value);
+    }
+
+    void Number<T>(ushort code, T value)
+        where T : unmanaged
+        => Option(code, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+
+    void Padded(ReadOnlySpan<byte> bytes)
+    {
+        _blocks.Add(bytes);
+        _blocks.Add("\0\0\0"u8[..(-bytes.Length & 3)]);
+    }
+
+    void U16(ushort value) => Put(value);
+
+    void U32(uint value) => Put(value);
+
+    void U64(ulong value) => Put(value);
+
+    void Put<T>(T value)
+        where T : unmanaged
+        => _blocks.Add(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Topology;
+
+namespace LyncFlowClassifier.Explain;
+
+/// <summary>Finds the flow between two ends in a report and explains its verdict.</summary>
+public static class FlowExplainer
+{
+    /// <summary>Most records of one flow that are explained: one that was closed early for lack of memory begins again.</summary>
+    public const int MaxRecords = 8;
+
+    /// <summary>The explanations, by first frame; empty if the report has no such flow.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="catalog">Rows in force.</param>
+    /// <param name="topology">What is known of the deployment.</param>
+    /// <param name="wanted">Whose flow; either end may come first.</param>
+    public static ImmutableArray<FlowExplanation> Find(TrafficReport report, PortCatalog catalog, SiteTopology topology, in FlowEnds wanted)
+    {
+        var found = ImmutableArray.CreateBuilder<FlowExplanation>();
+        var hosts = new HostLookup(topology);
+        var matcher = new ExplainingMatcher(catalog, topology.LoadBalancing);
+        var flows = report.OpenFlows();
+        while (found.Count < MaxRecords && flows.MoveNext())
+        {
+            if (!wanted.Are(flows.Record))
+                continue;
+            var findings = flows.Given.IsDefault ? flows.Messages.All(flows.Record, flows.Conclusion) : flows.Given;
+            found.Add(Explain(flows.Conclusion.Of(flows.Record, findings), hosts, matcher, topology.LoadBalancing));
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    static FlowExplanation Explain(ClassifiedFlow flow, HostLookup hosts, ExplainingMatcher matcher, LoadBalancing mode)
+    {
+        var record = flow.Record;
+        var initiator = new FlowEnd(record.AddressA, record.PortA, hosts.Find(record.AddressA));
+        var responder = new FlowEnd(record.AddressB, record.PortB, hosts.Find(record.AddressB));
+        var rows = matcher.Explain(record.Transport, initiator, responder, PayloadEvidence.IsMedia(record));
+        return new FlowExplanation
+        {
+            Flow = flow,
+            InitiatorReason = InitiatorText.Of(record, flow.InitiatorEvidence),
+            OutcomeReason = VerdictText.Of(flow.Outcome),
+            VerdictReason = VerdictText.Of(flow),
+            Rows = [.. rows.Select(row => new ExplainedRow(row, CandidateText.Of(row, initiator, responder, mode)))],
+            Filter = DisplayFilter.OfFlow(record),
+        };
+    }
+}

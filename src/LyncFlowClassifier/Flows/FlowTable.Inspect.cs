@@ -1,0 +1,149 @@
+using LyncFlowClassifier.Inspect;
+
+namespace LyncFlowClassifier.Flows;
+
+/// <content>Payloads are looked at in the batch in which they arrive; only what they show is kept.</content>
+sealed unsafe partial class FlowTable
+{
+    /// <summary>Connections whose beginnings may be followed at the same time.</summary>
+    const int MaxFollowed = 1 << 13;
+
+    readonly Dictionary<uint, StreamBeginnings> _beginnings = [];
+    long _beginningBytes;
+
+    /// <summary>True if payloads are looked at.</summary>
+    public bool Inspects { get; init; } = true;
+
+    /// <summary>What a part of a capture puts aside for the part before; null if there is none.</summary>
+    public StreamJournal? Journal { get; init; }
+
+    /// <summary>Ends that would have been followed, had not too many others been.</summary>
+    public long NotFollowed { get; private set; }
+
+    /// <summary>Records of the connections whose beginnings are being followed.</summary>
+    public IEnumerable<uint> Followed => _beginnings.Keys;
+
+    /// <summary>Looks at a datagram; true if the end's next one is to be looked at too.</summary>
+    public bool InspectDatagram(uint record, in FlowBatch batch, int index)
+    {
+        if (!Inspects)
+            return false;
+        var packet = batch.Packets + index;
+        var end = batch.Lookups[index].End;
+        var payload = batch.Payload(index);
+        var kind = PayloadKinds.Recognise(Transport.Udp, packet->SourcePort, packet->DestinationPort, payload);
+        var rare = RareOf(record);
+        var codes = (rare == null ? default : (&rare->Datagrams0)[end]).With(payload, packet->PayloadLength, PayloadKinds.ProtocolOf(kind));
+
+        // One datagram that is not recognised is not kept: that a payload was seen says it.
+        if (codes == DatagramCodes.OneUnrecognised && HasPayload(record, end))
+            return false;
+        (&Rare(record)->Datagrams0)[end] = codes;
+        return !codes.IsComplete;
+    }
+
+    /// <summary>Looks at a data frame of a connection; true if the end's next one is to be looked at too.</summary>
+    public bool InspectStream(uint record, in FlowBatch batch, int index, bool isFirst)
+    {
+        if (!Inspects)
+            return false;
+        var packet = batch.Packets + index;
+        var end = batch.Lookups[index].End;
+        var payload = batch.Payload(index);
+        var isWanted = Journal is not null && Journal.TryAdd(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, isFirst);
+        if (isFirst || (_beginnings.TryGetValue(record, out var followed) && followed.Follows(end)))
+            isWanted |= Follow(record, end, packet->SequenceOrMark, payload, packet->PayloadLength);
+        return isWanted;
+    }
+
+    /// <summary>
+    /// Goes on with an end whose beginning was being followed when the part of the capture ended, with what the journal of a later part
+    /// holds of it. False if that cannot be done exactly.
+    /// </summary>
+    public bool TryGoOn(uint record, uint end, FlowTable later, uint laterRecord)
+    {
+        if (later.Journal?.Of(laterRecord, end) is not { } frames)
+            return false;
+        foreach (var frame in frames)
+        {
+            if (!Follow(record, end, frame.Sequence, frame.Payload, frame.WireLength))
+                return true;
+        }
+
+        return frames.Count < StreamBeginnings.MaxFrames;
+    }
+
+    /// <summary>True if the end's beginning is being followed.</summary>
+    public bool IsFollowed(uint record, uint end) => _beginnings.TryGetValue(record, out var followed) && followed.Follows(end);
+
+    bool Follow(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, int wireLength)
+    {
+        var bytes = payload;
+        var isOpen = payload.Length == wireLength;
+        var followed = _beginnings.GetValueOrDefault(record);
+        if (followed is not null && followed.Follows(end))
+        {
+            _beginningBytes -= followed.BytesInUse;
+            isOpen = followed.TryAdd(end, sequence, payload, wireLength, out var isNew);
+            _beginningBytes += followed.BytesInUse;
+            if (isOpen && !isNew)
+                return true;
+            bytes = followed.Of(end);
+        }
+
+        var hot = _hot.Items + record;
+        var (port, otherPort) = (FlowKey.PortOf((&hot->Key0)[end]), FlowKey.PortOf((&hot->Key0)[1 - end]));
+        var kind = (&(_details.Items + record)->Payload0)[end];
+        if (bytes.Length > payload.Length)
+            kind = PayloadKinds.Recognise(Transport.Tcp, port, otherPort, bytes);
+        var facts = default(StreamFacts);
+        isOpen &= facts.Read(bytes, PayloadKinds.ProtocolOf(kind), out var names);
+        if (isOpen)
+            isOpen = TryFollow(record, end, sequence, payload);
+        else
+            Leave(record, end, followed);
+        if (names is not null)
+            Extras(record).SetNames(end, names);
+        TcpTrack.Show(_tracks.Items + hot->Word0, end, facts, isOpen);
+        return isOpen;
+    }
+
+    bool TryFollow(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload)
+    {
+        if (!_beginnings.TryGetValue(record, out var followed))
+        {
+            if (_beginnings.Count == MaxFollowed)
+            {
+                NotFollowed++;
+                return false;
+            }
+
+            _beginnings.Add(record, followed = new StreamBeginnings());
+        }
+
+        if (followed.Follows(end))
+            return true;
+        _beginningBytes -= followed.IsEmpty ? 0 : followed.BytesInUse;
+        var isFollowed = followed.TryAdd(end, sequence, payload, payload.Length, out _);
+        _beginningBytes += followed.BytesInUse;
+        return isFollowed;
+    }
+
+    void Leave(uint record, uint end, StreamBeginnings? followed)
+    {
+        if (followed is null)
+            return;
+        _beginningBytes -= followed.BytesInUse;
+        followed.Close(end);
+        if (followed.IsEmpty)
+            _beginnings.Remove(record);
+        else
+            _beginningBytes += followed.BytesInUse;
+    }
+
+    void StopFollowing(uint record)
+    {
+        if (_beginnings.Remove(record, out var followed))
+            _beginningBytes -= followed.BytesInUse;
+    }
+}

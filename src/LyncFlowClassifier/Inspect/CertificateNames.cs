@@ -1,0 +1,134 @@
+using System.Text;
+
+namespace LyncFlowClassifier.Inspect;
+
+/// <summary>Names in an X.509 certificate (RFC 5280). Nothing is verified: the capture says so, no more.</summary>
+public readonly struct CertificateNames
+{
+    /// <summary>Most DNS names kept.</summary>
+    public const int MaxNames = 16;
+
+    /// <summary>Longest name kept, in bytes of UTF-8; longer ones are left out.</summary>
+    public const int MaxLength = HostNameText.MaxLength;
+
+    const byte Version = 0xA0;
+    const byte Extensions = 0xA3;
+    const byte DnsName = 0x82;
+
+    readonly string[]? _dnsNames;
+
+    CertificateNames(string? commonName, string[]? dnsNames, bool hasMore)
+    {
+        CommonName = commonName;
+        _dnsNames = dnsNames;
+        HasMore = hasMore;
+    }
+
+    /// <summary>Common name of the subject, any text; the last if there are several. Null if there is none.</summary>
+    public string? CommonName { get; }
+
+    /// <summary>DNS names of the subjectAltName extension (RFC 5280 section 4.2.1.6), in the form of host names.</summary>
+    public IReadOnlyList<string> DnsNames => _dnsNames ?? [];
+
+    /// <summary>There were more DNS names than <see cref="MaxNames"/>, or some that are no host names.</summary>
+    public bool HasMore { get; }
+
+    /// <summary>True if no name is known.</summary>
+    public bool IsEmpty => CommonName is null && _dnsNames is null;
+
+    static ReadOnlySpan<byte> CommonNameId => [0x55, 4, 3];
+
+    static ReadOnlySpan<byte> SubjectAltNameId => [0x55, 0x1D, 0x11];
+
+    /// <summary>Reads the names of a certificate in DER; empty where it is no certificate.</summary>
+    public static CertificateNames Read(ReadOnlySpan<byte> certificate)
+    {
+        // RFC 5280 section 4.1: version, serial number, signature algorithm, issuer, validity, subject, key, extensions.
+        if (!new DerReader(certificate).TryEnter(DerReader.Sequence, out var outer) || !outer.TryEnter(DerReader.Sequence, out var body))
+            return default;
+        body.TryTake(Version, out _);
+        if (!body.TryTake(DerReader.Integer, out _) || !body.TryTake(DerReader.Sequence, out _) || !body.TryTake(DerReader.Sequence, out _)
+            || !body.TryTake(DerReader.Sequence, out _) || !body.TryEnter(DerReader.Sequence, out var subject))
+            return default;
+        var commonName = CommonNameOf(subject);
+        while (body.TryTake(out var tag, out var content))
+        {
+            if (tag == Extensions && new DerReader(content).TryEnter(DerReader.Sequence, out var extensions))
+                return WithDnsNames(commonName, AlternativeNames(extensions));
+        }
+
+        return new CertificateNames(commonName, null, false);
+    }
+
+    // Subject: a sequence of sets of attributes, each identifier and value.
+    static string? CommonNameOf(DerReader subject)
+    {
+        string? name = null;
+        while (subject.TryEnter(DerReader.Set, out var set))
+        {
+            while (set.TryEnter(DerReader.Sequence, out var attribute))
+            {
+                if (attribute.TryTake(DerReader.ObjectIdentifier, out var id) && id.SequenceEqual(CommonNameId)
+                    && attribute.TryTake(out var tag, out var value))
+                    name = TextOf(tag, value) ?? name;
+            }
+        }
+
+        return name;
+    }
+
+    // Extension: identifier, critical or not, value in an octet string.
+    static DerReader AlternativeNames(DerReader extensions)
+    {
+        while (extensions.TryEnter(DerReader.Sequence, out var extension))
+        {
+            if (!extension.TryTake(DerReader.ObjectIdentifier, out var id) || !id.SequenceEqual(SubjectAltNameId))
+                continue;
+            extension.TryTake(DerReader.Boolean, out _);
+            if (extension.TryEnter(DerReader.OctetString, out var value) && value.TryEnter(DerReader.Sequence, out var names))
+                return names;
+        }
+
+        return default;
+    }
+
+    static CertificateNames WithDnsNames(string? commonName, DerReader names)
+    {
+        string[]? found = null;
+        var count = 0;
+        var hasMore = false;
+        while (names.TryTake(out var tag, out var value))
+        {
+            if (tag != DnsName)
+                continue;
+            if (count == MaxNames)
+            {
+                hasMore = true;
+                break;
+            }
+
+            if (HostNameText.Read(value) is { } name)
+                (found ??= new string[MaxNames])[count++] = name;
+            else
+                hasMore = true;
+        }
+
+        return new CertificateNames(commonName, found?[..count], hasMore);
+    }
+
+    // The string types of X.520 names; what is not valid in its encoding becomes U+FFFD.
+    static string? TextOf(byte tag, ReadOnlySpan<byte> value)
+    {
+        const byte Utf8String = 0x0C, PrintableString = 0x13, TeletexString = 0x14, Ia5String = 0x16, BmpString = 0x1E;
+        if (value.IsEmpty || value.Length > 2 * MaxLength)
+            return null;
+        var text = tag switch
+        {
+            Utf8String => Encoding.UTF8.GetString(value),
+            PrintableString or Ia5String or TeletexString => Encoding.Latin1.GetString(value),
+            BmpString => Encoding.BigEndianUnicode.GetString(value),
+            _ => null,
+        };
+        return text is null || Encoding.UTF8.GetByteCount(text) > MaxLength ? null : text;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+
+namespace LyncFlowClassifier.Inspect;
+
+/// <summary>What the beginning of one direction of a TCP connection shows, as values.</summary>
+public struct StreamFacts
+{
+    /// <summary>Protocol; None if nothing was recognised.</summary>
+    public AppProtocol Protocol;
+
+    /// <summary>Framing of media over TCP.</summary>
+    public StreamFraming Framing;
+
+    /// <summary>Modality that an RTP payload type tells.</summary>
+    public MediaModality Modality;
+
+    /// <summary>TLS: a session is resumed, so no certificate is asked for or shown.</summary>
+    public bool IsResumed;
+
+    /// <summary>TLS: what was seen of the handshake.</summary>
+    public TlsParts TlsParts;
+
+    /// <summary>TLS: the version that the server chose; of a client, the highest that it offers.</summary>
+    public TlsVersion TlsVersion;
+
+    /// <summary>Reads <paramref name="stream"/>: the bytes of one direction in order from where they begin.</summary>
+    /// <param name="stream">At most <see cref="TlsFlight.MaxLength"/> bytes are looked at.</param>
+    /// <param name="service">Protocol that ports and first bytes show, for those that need no more than that.</param>
+    /// <param name="names">Names that were found; null if none.</param>
+    /// <returns>True if more bytes would say more.</returns>
+    public bool Read(ReadOnlySpan<byte> stream, AppProtocol service, out StreamNames? names)
+    {
+        this = default;
+        names = null;
+        var flight = default(TlsFlight);
+        var isTls = CanBeTls(stream) && TlsFlight.Read(stream, out flight);
+        if (isTls)
+        {
+            Protocol = AppProtocol.Tls;
+            TlsParts = flight.Parts;
+            TlsVersion = flight.ChosenVersion != TlsVersion.None ? flight.ChosenVersion : flight.OfferedVersion;
+            IsResumed = flight.IsResumed;
+            names = StreamNames.Of(flight);
+            return flight.NeedsMore;
+        }
+
+        if (service == AppProtocol.None)
+            service = StreamService.Of(stream);
+        if (service != AppProtocol.None)
+        {
+            Protocol = service;
+            return false;
+        }
+
+        var media = default(MediaStream);
+        if (CanBeMedia(stream) && MediaStream.Read(stream, out media))
+        {
+            Framing = media.Framing;
+            Modality = media.First.Modality;
+            Protocol = ProtocolOf(media);
+        }
+
+        return (flight.NeedsMore || media.NeedsMore) && (Protocol != AppProtocol.None || IsWorthFollowing(stream));
+    }
+
+    // Most first payloads are neither, and their first byte says so: a record type of TLS, or the form of SSL 2.0.
+    static bool CanBeTls(ReadOnlySpan<byte> stream) => stream.Length > 0 && (stream[0] is >= (byte)TlsContentType.ChangeCipherSpec and <= (byte)TlsContentType.ApplicationData
+        || ((stream[0] & 0x80) != 0 && (stream.Length <= 2 || stream[2] <= 1)));
+
+    // A length of RFC 4571, STUN, a frame of MS-TURN, or its pseudo-TLS.
+    static bool CanBeMedia(ReadOnlySpan<byte> stream) => stream.Length > 0 && stream[0] is < 8 or (byte)TlsContentType.Handshake;
+
+    // Nearly any few bytes may go on as a length and media; only those are followed that look like more than chance: a TLS record, or
+    // the length of a packet before RTP.
+    static bool IsWorthFollowing(ReadOnlySpan<byte> stream)
+    {
+        const int LengthBytes = 2, LongestPacket = 1500;
+        if (stream.Length <= LengthBytes)
+            return stream.Length > 0 && stream[0] == (byte)TlsContentType.Handshake;
+        return stream[0] == (byte)TlsContentType.Handshake
+            || (BinaryPrimitives.ReadUInt16BigEndian(stream) <= LongestPacket && (stream[LengthBytes] & 0xC0) == 0x80);
+    }
+
+    const int ProtocolShift = 12, ProtocolBits = 5, FramingShift = 17, FramingBits = 2, ModalityShift = 19, ModalityBits = 3;
+    const int VersionShift = 22, VersionBits = 3, ResumedShift = 25;
+    const uint PartsMask = (1u << ProtocolShift) - 1;
+
+    static ReadOnlySpan<TlsVersion> Versions =>
+        [TlsVersion.None, TlsVersion.Ssl20, TlsVersion.Ssl30, TlsVersion.Tls10, TlsVersion.Tls11, TlsVersion.Tls12, TlsVersion.Tls13];
+
+    /// <summary>All of it in 26 bits; a version that no specification has becomes none.</summary>
+    public readonly uint ToBits() => (uint)TlsParts | ((uint)Protocol << ProtocolShift) | ((uint)Framing << FramingShift)
+        | ((uint)Modality << ModalityShift) | ((uint)Math.Max(Versions.IndexOf(TlsVersion), 0) << VersionShift) | (IsResumed ? 1u << ResumedShift : 0);
+
+    /// <summary>From <see cref="ToBits"/>.</summary>
+    public static StreamFacts FromBits(uint bits) => new()
+    {
+        TlsParts = (TlsParts)(bits & PartsMask),
+        Protocol = (AppProtocol)(bits >> ProtocolShift & ((1 << ProtocolBits) - 1)),
+        Framing = (StreamFraming)(bits >> FramingShift & ((1 << FramingBits) - 1)),
+        Modality = (MediaModality)(bits >> ModalityShift & ((1 << ModalityBits) - 1)),
+        TlsVersion = Versions[(int)Math.Min(bits >> VersionShift & ((1 << VersionBits) - 1), (uint)Versions.Length - 1)],
+        IsResumed = (bits >> ResumedShift & 1) != 0,
+    };
+
+    static AppProtocol ProtocolOf(in MediaStream media) => media.First.Innermost switch
+    {
+        MediaKind.Rtp => AppProtocol.Rtp,
+        MediaKind.Rtcp => AppProtocol.Rtcp,
+        _ when media.Hello != PseudoTlsHello.None => AppProtocol.PseudoTls,
+        MediaKind.Stun when media.Framing != StreamFraming.MsTurn && media.First.Stun.Method == StunMethod.Binding => AppProtocol.Stun,
+        _ => AppProtocol.Turn,
+    };
+}

@@ -1,0 +1,126 @@
+using LyncFlowClassifier.Inspect;
+
+namespace LyncFlowClassifier.Tests.Inspect;
+
+/// <summary>Every reader of services on the same bytes, and what must hold whatever they are.</summary>
+static class EveryReader
+{
+    static readonly SdpMedia[] Media = new SdpMedia[20];
+    static readonly RpcContext[] Contexts = new RpcContext[20];
+    static readonly EndpointTower[] Towers = new EndpointTower[20];
+    static readonly DcomBinding[] Bindings = new DcomBinding[20];
+    static readonly SqlBrowserInstance[] Instances = new SqlBrowserInstance[100];
+    static readonly DnsRecord[] Records = new DnsRecord[40];
+    static readonly IpAddress[] Addresses = new IpAddress[4];
+    static readonly string[] Names = new string[4];
+
+    /// <summary>Reads all that there is to read; throws if a reader contradicts its recognition or gives more than it may.</summary>
+    public static void Read(ReadOnlySpan<byte> bytes)
+    {
+        Text(bytes);
+        Rpc(bytes);
+        Windows(bytes);
+        Sql(bytes);
+        Dhcp(bytes);
+        foreach (var transport in (Transport[])[Transport.Tcp, Transport.Udp])
+        {
+            Same(KerberosMessage.Recognise(transport, bytes), KerberosMessage.TryRead(transport, bytes, out var kerberos));
+            Bounded(kerberos.Realm, kerberos.Service, kerberos.Client);
+            Same(DnsMessage.Recognise(transport, bytes), DnsMessage.TryRead(transport, bytes, out var dns));
+            Bounded(dns.Question);
+            foreach (var record in Records.AsSpan(0, DnsRecord.Read(transport, bytes, Records)))
+                Bounded(record.Name, record.Target);
+        }
+
+        Same(FramedMessage.Recognise(bytes), FramedMessage.TryRead(bytes, out var framed));
+        Bounded(framed.Via, framed.Upgrade);
+        Same(RdpConnection.Recognise(bytes), RdpConnection.TryRead(bytes, out _));
+        Same(TimeMessage.Recognise(bytes), TimeMessage.TryRead(bytes, out _));
+        Defined(SnmpMessage.Recognise(bytes));
+        Defined(SyslogMessage.Recognise(bytes));
+    }
+
+    static void Text(ReadOnlySpan<byte> bytes)
+    {
+        Same(SipMessage.Recognise(bytes), SipMessage.TryRead(bytes, out var sip));
+        Bounded(sip.Method, SipMessage.FirstLine(bytes));
+        Assert.InRange(SdpMedia.Read(bytes, Media), 0, SdpMedia.MaxLines);
+        Same(HttpMessage.Recognise(bytes), HttpMessage.TryRead(bytes, out var http));
+        Bounded(http.Method, http.Host);
+    }
+
+    static void Rpc(ReadOnlySpan<byte> bytes)
+    {
+        Same(RpcHeader.Recognise(bytes), RpcHeader.TryRead(bytes, out _));
+        Assert.InRange(RpcContext.Read(bytes, Contexts), 0, RpcContext.MaxContexts);
+        RpcBindAnswer.TryRead(bytes, out var answer);
+        RpcCall.TryRead(bytes, out _);
+        EndpointMap.TryReadRequest(bytes, out _);
+        EndpointTower.TryRead(bytes, out _);
+        Bounded(answer.SecondaryAddress);
+        Assert.InRange(EndpointMap.ReadResponse(bytes, Towers), 0, EndpointMap.MaxTowers);
+        foreach (var binding in Bindings.AsSpan(0, DcomBinding.Find(bytes, Bindings)))
+        {
+            Bounded(binding.Host);
+            Assert.NotEqual(0, binding.Port);
+        }
+    }
+
+    static void Windows(ReadOnlySpan<byte> bytes)
+    {
+        // A header may be recognised before all of it is there.
+        if (SmbMessage.TryRead(bytes, out _))
+            Assert.Equal(Recognition.Yes, SmbMessage.Recognise(bytes));
+        SmbMessage.ReadDialect(bytes);
+        Bounded(SmbMessage.ReadShare(bytes));
+        Same(LdapMessage.Recognise(bytes), LdapMessage.TryRead(bytes, out var ldap));
+        Bounded(ldap.Name, ldap.Mechanism);
+        NetlogonPing.TryRead(bytes, out var ping);
+        NetlogonAnswer.TryRead(bytes, out var answer);
+        Bounded(ping.Domain, ping.Host, answer.Forest, answer.Domain, answer.Host, answer.NetBiosDomain, answer.NetBiosHost);
+        Same(NtlmMessage.Recognise(bytes), NtlmMessage.TryRead(bytes, out _));
+        NtlmMessage.TryReadBase64(bytes, out _);
+        NtlmMessage.TryFind(bytes, out var ntlm);
+        Bounded(ntlm.NetBiosComputer, ntlm.NetBiosDomain, ntlm.DnsComputer, ntlm.DnsDomain, ntlm.DnsForest);
+    }
+
+    static void Sql(ReadOnlySpan<byte> bytes)
+    {
+        Defined(SqlBrowserInstance.Recognise(bytes));
+        SqlBrowserRequest.TryRead(bytes, out var request);
+        Bounded(request.Instance);
+        SqlBrowserInstance.ReadAdministratorPort(bytes);
+        foreach (var instance in Instances.AsSpan(0, SqlBrowserInstance.Read(bytes, Instances)))
+            Bounded(instance.Server, instance.Instance, instance.Version);
+        Same(TdsPacket.Recognise(bytes), TdsPacket.TryRead(bytes, out _));
+        TdsPrelogin.TryRead(bytes, out var prelogin);
+        TdsLogin.TryRead(bytes, out var login);
+        Bounded(prelogin.Instance, login.Client, login.Application, login.Server, login.Database);
+    }
+
+    static void Dhcp(ReadOnlySpan<byte> bytes)
+    {
+        Same(DhcpMessage.Recognise(bytes), DhcpMessage.TryRead(bytes, out var dhcp));
+        Bounded(dhcp.HostName, dhcp.Domain, dhcp.VendorClass);
+        DhcpMessage.ReadDnsServers(bytes, Addresses);
+        LyncProvisioning.TryRead(bytes, out var lync);
+        Bounded(lync.Class, lync.Scheme, lync.Host, lync.Path);
+        DhcpSipServers.ReadAddresses(bytes, Addresses);
+        foreach (var name in Names.AsSpan(0, DhcpSipServers.ReadNames(bytes, Names)))
+            Bounded(name);
+    }
+
+    static void Same(Recognition recognition, bool wasRead)
+    {
+        Defined(recognition);
+        Assert.Equal(recognition == Recognition.Yes, wasRead);
+    }
+
+    static void Defined(Recognition recognition) => Assert.True(Enum.IsDefined(recognition));
+
+    static void Bounded(params ReadOnlySpan<string?> names)
+    {
+        foreach (var name in names)
+            Assert.True(name is null || name.Length <= CapturedName.MaxBytes);
+    }
+}
