@@ -41,7 +41,17 @@ public class TranslatedFindingsTests
         (new Lab(), FlowBuilder.Udp(Client, 50025, FrontEnd, 50500).Datagrams(60, 0, 5, PayloadKind.Rtp)),
         (new Lab(), ToSip().Syn(0, 5).Syn(4, 7).Handshake(9)),
         (new Lab(), ToSip().Handshake().Ack(0.5, Isn + 1, fromB: true).Data(1, Isn + 1, 1400).Data(2, Isn + 1, 1400).Data(4, Isn + 1, 1400).Icmp(3, 4, frame: 9)),
+        (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Client, 50020, FrontEnd, 49400), there: 1, back: Bit(46))),
+        (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Client, 50020, FrontEnd, 49400), there: Bit(46), back: 1)),
+        (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Phone, 50021, FrontEnd, 49400), there: 1, back: 1)),
+        (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Client, 58000, FrontEnd, 57610), there: Bit(46), back: Bit(46))),
+        (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Client, 50020, FrontEnd, 49400), there: Bit(46) | 1, back: Bit(46))),
+        (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Client, 50020, FrontEnd, 49400), there: Bit(46) | 1, back: Bit(46) | Bit(10))),
+        (new Lab { Ranged = true }, Marked(FlowBuilder.Tcp(Client, 61000, Sql, 1433).Handshake(), there: Bit(46), back: Bit(34), datagrams: false)),
+        (new Lab { Ranged = true, Qos = Policy }, Marked(FlowBuilder.Udp(Client, 58000, FrontEnd, 57610), there: Bit(46), back: 1)),
     ];
+
+    static QosPolicy Policy => new([new QosRule { Name = "video", Source = "test", Dscp = 34, SourcePorts = [new(57501, 65535)] }]);
 
     public static TheoryData<string> Translated => LanguageFile.Translated;
 
@@ -49,6 +59,15 @@ public class TranslatedFindingsTests
 
     static FlowBuilder BothWays(FlowBuilder flow)
         => flow.Datagrams(1, 0, 0, PayloadKind.Unknown).Datagrams(1, 0.1, 0.1, PayloadKind.Unknown, fromB: true);
+
+    static ulong Bit(int dscp) => 1UL << dscp;
+
+    static FlowBuilder Marked(FlowBuilder flow, ulong there, ulong back, bool datagrams = true)
+    {
+        if (datagrams)
+            flow = flow.Datagrams(20, 0, 1, PayloadKind.Unknown).Datagrams(20, 0.1, 1.1, PayloadKind.Unknown, fromB: true);
+        return flow.With((ref FlowRecord record) => (record.A.DscpSeen, record.B.DscpSeen) = (there, back));
+    }
 
     [Fact]
     public void English_sentences_with_gaps_say_what_the_code_says()
@@ -81,7 +100,7 @@ public class TranslatedFindingsTests
                 var message = finding.MessageIn(translation);
                 Assert.DoesNotContain('{', message);
                 Assert.DoesNotContain("  ", message);
-                Assert.DoesNotMatch(@"\b(sent|the|which|request|answered|reported)\b", message);
+                Assert.DoesNotMatch(@"\b(sent|sends|the|which|request|answered|reported|direction|outside)\b", message);
                 Assert.NotEqual(finding.Advice, finding.AdviceIn(translation));
             }
         }
