@@ -4,6 +4,7 @@ using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Configuration;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Topology;
@@ -14,9 +15,9 @@ namespace LyncFlowClassifier.Cli;
 sealed class AnalyzeCommand
 {
     readonly CliHost _host;
-    readonly AnalyzeOptions _options = new();
+    readonly AnalyzeOptions _options;
 
-    AnalyzeCommand(CliHost host) => _host = host;
+    AnalyzeCommand(CliHost host) => (_host, _options) = (host, new AnalyzeOptions(host));
 
     public static Command Build(CliHost host)
     {
@@ -95,7 +96,7 @@ sealed class AnalyzeCommand
     void WriteTable(TrafficReport report, ReportOutput output, ParseResult parsed)
     {
         using var text = TextOutput.Open(output.Stream);
-        var options = TextOutput.Options(_host, useColor: !_options.NoColor(parsed), toTerminal: _options.Output(parsed) is null);
+        var options = TextOutput.Options(_host, useColor: !_options.NoColor(parsed), report.Language, toTerminal: _options.Output(parsed) is null);
         TableReport.Write(report, text, options with { All = _options.All(parsed) });
     }
 
@@ -105,7 +106,7 @@ sealed class AnalyzeCommand
         // The table says them itself.
         if (!_options.Quiet(parsed) && (_options.Format(parsed) != "table" || _options.Output(parsed) is not null))
         {
-            foreach (var warning in WarningLines.Of(report.Capture).Where(warning => warning != CaptureSummary.InterruptedWarning))
+            foreach (var warning in WarningLines.Of(report.Capture, Translation.English).Where(warning => warning != CaptureSummary.InterruptedWarning))
                 Application.Print(_host, $"warning: {warning}");
         }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using LyncFlowClassifier.Annotation;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Cli;
@@ -40,6 +41,7 @@ sealed class AnalyzeOptions
     };
 
     readonly Option<string> _failOn = new("--fail-on") { HelpName = "CONDITION", Description = "Exit with 1 if such flows or findings exist: none, flagged, blocked, undocumented (denied included), denied, warning, error", DefaultValueFactory = _ => "none" };
+    readonly LanguageOption _language;
     readonly Option<bool> _all = new("--all") { Description = "Print every line of the table" };
     readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no warnings on standard error" };
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };
@@ -75,8 +77,9 @@ sealed class AnalyzeOptions
         CustomParser = Timeout,
     };
 
-    public AnalyzeOptions()
+    public AnalyzeOptions(CliHost host)
     {
+        _language = new LanguageOption(host);
         _format.AcceptOnlyFromAmong(Formats);
         _failOn.AcceptOnlyFromAmong(Cli.FailOn.Words);
         foreach (var option in new Option[] { _maxMemory, _threads, _maxDecompressed, _answerTimeout, _format, _failOn, _annotateFrames })
@@ -97,6 +100,7 @@ sealed class AnalyzeOptions
         Catalog.AddTo(command);
         foreach (var option in new Option[] { _strict, _coverage, _format, _output, _annotate, _annotateFrames, _failOn, _all, _quiet, _noColor, _noDecapsulate, _noInspect, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
             command.Options.Add(option);
+        _language.AddTo(command);
         command.Validators.Add(Validate);
     }
 
@@ -129,7 +133,10 @@ sealed class AnalyzeOptions
 
     public bool NoColor(ParseResult parsed) => parsed.GetValue(_noColor);
 
-    public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict), Coverage = parsed.GetValue(_coverage) };
+    /// <summary>The language of what the report says.</summary>
+    public Translation Language(ParseResult parsed) => _language.Of(parsed, forPeople: Format(parsed) == "table");
+
+    public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict), Coverage = parsed.GetValue(_coverage), Language = Language(parsed) };
 
     public PipelineOptions Pipeline(ParseResult parsed) => new()
     {

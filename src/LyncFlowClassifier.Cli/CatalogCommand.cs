@@ -20,11 +20,13 @@ sealed class CatalogCommand
     readonly Option<string?> _transport = new("--transport") { HelpName = "tcp|udp", Description = "Rows of this transport" };
     readonly Option<string?> _origin = new("--origin") { HelpName = "seed|supplement|site", Description = "Rows of this origin" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json", Description = "Output format", DefaultValueFactory = _ => "table" };
+    readonly LanguageOption _language;
     readonly Option<string?> _validate = new("--validate") { HelpName = "FILE", Description = "Check a --services or --catalog file and stop" };
 
     CatalogCommand(CliHost host)
     {
         _host = host;
+        _language = new LanguageOption(host);
         _role.AcceptOnlyFromAmong([.. RoleNames.Words.Names]);
         _transport.AcceptOnlyFromAmong([.. CatalogWords.Transports.Names]);
         _origin.AcceptOnlyFromAmong([.. CatalogWords.Origins.Names]);
@@ -38,6 +40,7 @@ sealed class CatalogCommand
         {
             definition._id, definition._role, definition._port, definition._transport, definition._origin, definition._format, definition._validate,
         };
+        definition._language.AddTo(command);
         definition._rows.AddTo(command);
         command.Validators.Add(result => UnknownOption.Refuse(result, definition._id));
         command.SetAction(definition.Run);
@@ -68,10 +71,11 @@ sealed class CatalogCommand
         else
         {
             using var text = TextOutput.Open(output.Stream);
+            var options = TextOutput.Options(_host, useColor: true, _language.Of(parsed, forPeople: true));
             if (id is null)
-                CatalogListing.WriteTable(rows, text, TextOutput.Options(_host, useColor: true));
+                CatalogListing.WriteTable(rows, text, options);
             else
-                CatalogListing.WriteRow(rows[0], text, TextOutput.Options(_host, useColor: true));
+                CatalogListing.WriteRow(rows[0], text, options);
         }
 
         output.Commit();

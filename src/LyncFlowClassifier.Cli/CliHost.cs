@@ -41,6 +41,12 @@ sealed class CliHost
         || (FirstSet("LC_ALL", "LC_CTYPE", "LANG") is { } locale
             && (locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The locale of messages (POSIX: LC_ALL before LC_MESSAGES before LANG), elsewhere the user's; null if there is none.</summary>
+    public string? Locale => FirstSet("LC_ALL", "LC_MESSAGES", "LANG") ?? UserLocale();
+
+    /// <summary>The user's locale where no variable names it, such as <c>de-AT</c>.</summary>
+    public Func<string?> UserLocale { get; init; } = () => null;
+
     string? FirstSet(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Explain;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
 
@@ -112,7 +113,7 @@ sealed class ExplainCommand
         else
         {
             using var text = TextOutput.Open(output.Stream);
-            table(text, TextOutput.Options(_host, useColor: true));
+            table(text, TextOutput.Options(_host, useColor: true, Translation.English));
         }
 
         output.Commit();

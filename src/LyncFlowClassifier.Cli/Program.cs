@@ -22,6 +22,7 @@ static class Program
             ErrorIsTerminal = !Console.IsErrorRedirected,
             TerminalWidth = TerminalWidth,
             Variable = Environment.GetEnvironmentVariable,
+            UserLocale = WindowsLocale.OfUser,
             Interrupted = interruption.Token,
         });
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
 
 namespace LyncFlowClassifier.Cli;
@@ -10,10 +11,13 @@ static class TextOutput
     public static StreamWriter Open(Stream stream)
         => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16 * 1024, leaveOpen: true);
 
-    public static TableOptions Options(CliHost host, bool useColor, bool toTerminal = true) => new()
+    public static TableOptions Options(CliHost host, bool useColor, Translation language, bool toTerminal = true) => new()
     {
         Width = toTerminal && host.OutputIsTerminal ? Math.Clamp(host.TerminalWidth(), 60, 140) : 80,
         Color = useColor && toTerminal && host.CanColor,
-        Unicode = host.IsUnicode,
+        Language = language,
+
+        // A language that was asked for is worth nothing as escapes.
+        Unicode = host.IsUnicode || !language.IsEnglish,
     };
 }

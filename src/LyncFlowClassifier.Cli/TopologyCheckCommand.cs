@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LyncFlowClassifier.Configuration;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Topology;
 
@@ -35,7 +36,7 @@ sealed class TopologyCheckCommand
         using (var text = TextOutput.Open(output.Stream))
         {
             text.Write($"{SafeText.Of(file, !_host.IsUnicode)}: valid topology file, {Counts(topology)}\n");
-            var options = TextOutput.Options(_host, useColor: !parsed.GetValue(_noColor));
+            var options = TextOutput.Options(_host, useColor: !parsed.GetValue(_noColor), Translation.English);
             TopologyDescription.Write(topology, declared.Services, text, options with { All = parsed.GetValue(_all) });
         }
 

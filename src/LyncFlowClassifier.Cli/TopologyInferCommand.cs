@@ -5,6 +5,7 @@ using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Inference;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Topology;
 
@@ -62,7 +63,7 @@ sealed class TopologyInferCommand
             if (format == "yaml")
                 TopologyYaml.Write(roles, text, services);
             else
-                RoleListing.Write(roles, text, TextOutput.Options(_host, !_options.NoColor(parsed), _options.Output(parsed) is null) with { All = _options.All(parsed) });
+                RoleListing.Write(roles, text, TextOutput.Options(_host, !_options.NoColor(parsed), Translation.English, _options.Output(parsed) is null) with { All = _options.All(parsed) });
         }
 
         output.Commit();

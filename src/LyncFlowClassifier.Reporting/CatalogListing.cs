@@ -18,39 +18,41 @@ public static class CatalogListing
         var idWidth = Math.Min(rows.Select(row => row.Id.Length).DefaultIfEmpty().Max(), page.Width / 4);
         var rolesWidth = (page.Width - idWidth - PortsWidth - 3) * 2 / 5;
         var serviceWidth = page.Width - idWidth - PortsWidth - rolesWidth - 3;
-        page.Line(new Piece($"{page.Fit("row", idWidth)} {"ports",-PortsWidth} {page.Fit("listener", rolesWidth)} {page.Fit("service", serviceWidth)}", Style.Dim));
+        page.Line(new Piece($"{page.Fit(page.Say($"row"), idWidth)} {page.Fit(page.Say($"ports"), PortsWidth)} {page.Fit(page.Say($"listener"), rolesWidth)} {page.Fit(page.Say($"service"), serviceWidth)}", Style.Dim));
         foreach (var row in rows)
         {
             page.Line(
-                page.Fit(row.Id, idWidth), " ", page.Fit(RowText.Ports(row), PortsWidth), " ",
-                page.Fit(Roles(row.Roles), rolesWidth), " ",
-                new Piece(page.Cut(RowText.Service(row), serviceWidth), row.Action == RowAction.Deny ? Style.Bad : Style.Plain));
+                page.Fit(row.Id, idWidth), " ", page.Fit(RowText.Ports(row, page.Language), PortsWidth), " ",
+                page.Fit(Roles(page, row.Roles), rolesWidth), " ",
+                new Piece(page.Cut(RowText.Service(row, page.Language), serviceWidth), row.Action == RowAction.Deny ? Style.Bad : Style.Plain));
         }
 
-        page.Line(new Piece(Amount.Of(rows.Count, "row"), Style.Dim));
+        page.Line(new Piece(page.Count(rows.Count, "row"), Style.Dim));
     }
 
     /// <summary>Everything about one row.</summary>
     public static void WriteRow(CatalogRow row, TextWriter output, TableOptions options)
     {
         var page = new TablePage(output, options);
-        page.Line(new Piece(row.Id, Style.Heading), "  ", Service(row));
-        Fact(page, "ports", RowText.Ports(row));
-        Fact(page, "protocol", row.Protocol);
-        Fact(page, "listener", RoleNames.Format(row.Roles) is { Length: > 0 } listener ? listener : "any host");
-        Fact(page, "listener in", string.Join(", ", row.Hosts));
-        Fact(page, "peer", RoleNames.Format(row.Peers) is { Length: > 0 } peer ? peer : "any host");
-        Fact(page, "peer in", string.Join(", ", row.PeerHosts));
-        Fact(page, "port is of", row.Side == RowSide.Either ? "either end" : "the listener");
-        Fact(page, "media", row.Modality == Modality.None ? "" : CatalogWords.Modalities.NameOf(row.Modality));
-        Fact(page, "only with", row.LoadBalancing == LoadBalancing.Unknown ? "" : $"{CatalogWords.LoadBalancings.NameOf(row.LoadBalancing)} load balancing");
-        Fact(page, "action", CatalogWords.Actions.NameOf(row.Action));
-        Fact(page, "if blocked", ReportWords.Severities.Text((int)row.Severity));
-        Fact(page, "origin", ReportWords.Origins.Text((int)row.Origin));
-        Fact(page, "source", row.Source);
-        Fact(page, "certainty", row.Certainty);
+        var language = page.Language;
+        page.Line(new Piece(row.Id, Style.Heading), "  ", language.Known(Service(row)));
+        Fact(page, page.Say($"ports"), RowText.Ports(row, language));
+        Fact(page, page.Say($"protocol"), language.Known(row.Protocol));
+        Fact(page, page.Say($"listener"), ReportWords.JoinRoles(row.Roles, ", ", language) is { Length: > 0 } listener ? listener : page.Say($"any host"));
+        Fact(page, page.Say($"listener in"), string.Join(", ", row.Hosts));
+        Fact(page, page.Say($"peer"), ReportWords.JoinRoles(row.Peers, ", ", language) is { Length: > 0 } peer ? peer : page.Say($"any host"));
+        Fact(page, page.Say($"peer in"), string.Join(", ", row.PeerHosts));
+        Fact(page, page.Say($"port is of"), row.Side == RowSide.Either ? page.Say($"either end") : page.Say($"the listener"));
+        Fact(page, page.Say($"media"), row.Modality == Modality.None ? "" : language.Word("modality", CatalogWords.Modalities.NameOf(row.Modality)));
+        if (row.LoadBalancing != LoadBalancing.Unknown)
+            Fact(page, page.Say($"only with"), page.Say($"{language.Word("loadBalancing", CatalogWords.LoadBalancings.NameOf(row.LoadBalancing))} load balancing"));
+        Fact(page, page.Say($"action"), language.Word("action", CatalogWords.Actions.NameOf(row.Action)));
+        Fact(page, page.Say($"if blocked"), ReportWords.Severities.Text((int)row.Severity, language));
+        Fact(page, page.Say($"origin"), ReportWords.Origins.Text((int)row.Origin, language));
+        Fact(page, page.Say($"source"), row.Source);
+        Fact(page, page.Say($"certainty"), language.Word("certainty", row.Certainty));
         if (row.Purpose.Length > 0)
-            page.Wrap(row.Purpose, indent: 2);
+            page.Wrap(language.Known(row.Purpose), indent: 2);
     }
 
     /// <summary>A JSON array with one object a row: id, origin, source, roles, peers, service, ports, transports, protocol, purpose.</summary>
@@ -100,12 +102,12 @@ public static class CatalogListing
             page.Fact(name, text);
     }
 
-    static string Roles(Roles roles) => roles switch
+    static string Roles(TablePage page, Roles roles) => roles switch
     {
-        Topology.Roles.None => "any host",
-        Topology.Roles.AllServers => "all servers",
-        Topology.Roles.AnyFrontEnd => "any Front End",
-        _ => RoleNames.Format(roles),
+        Topology.Roles.None => page.Say($"any host"),
+        Topology.Roles.AllServers => page.Say($"all servers"),
+        Topology.Roles.AnyFrontEnd => page.Say($"any Front End"),
+        _ => ReportWords.JoinRoles(roles, ", ", page.Language),
     };
 
     static string Service(CatalogRow row) => row.Service.Length > 0 ? row.Service : row.Protocol;

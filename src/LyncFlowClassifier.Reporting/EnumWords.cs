@@ -1,9 +1,12 @@
 using System.Text.Json;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Reporting;
 
 /// <summary>Words by number, ready for text and for JSON. A number without a word is <c>unknown</c>.</summary>
-sealed class EnumWords(Func<string[]> makeWords)
+/// <param name="group">Group of the words in translations.</param>
+/// <param name="makeWords">Makes them.</param>
+sealed class EnumWords(string group, Func<string[]> makeWords)
 {
     static readonly JsonEncodedText Unknown = JsonEncodedText.Encode("unknown");
 
@@ -14,6 +17,9 @@ sealed class EnumWords(Func<string[]> makeWords)
     string[] AllWords => _words ??= makeWords();
 
     public string Text(int value) => (uint)value < (uint)AllWords.Length ? AllWords[value] : "unknown";
+
+    /// <summary>The word in a language, for people.</summary>
+    public string Text(int value, Translation language) => language.Word(group, Text(value));
 
     public JsonEncodedText Json(int value)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Explain;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting.Json;
 using LyncFlowClassifier.Topology;
@@ -65,7 +66,7 @@ public static class ExplanationJson
         json.WriteStartArray("flows");
         var cursor = new GivenFlows(flows.Select(explanation => explanation.Flow).GetEnumerator());
         var text = new Utf8Buffer();
-        var writer = new FlowJson(cursor, text);
+        var writer = new FlowJson(cursor, text, Translation.English);
         foreach (var explanation in flows)
         {
             json.WriteStartObject();

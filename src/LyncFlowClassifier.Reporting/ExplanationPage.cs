@@ -2,6 +2,7 @@ using System.Globalization;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Explain;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Topology;
 
@@ -37,7 +38,7 @@ public static class ExplanationPage
             var row = candidate.Row;
             page.Blank();
             Title(page, candidate);
-            page.Fact("ports", RowText.Ports(row));
+            page.Fact("ports", RowText.Ports(row, Translation.English));
             page.Fact("listener", FormatRoles(row.Roles));
             page.Fact("peer", FormatRoles(row.Peers));
             if (row.Purpose.Length > 0)
@@ -63,7 +64,7 @@ public static class ExplanationPage
         page.Fact("frames", string.Create(CultureInfo.InvariantCulture,
             $"{record.A.Frames:N0} sent, {record.B.Frames:N0} received, {record.Bytes:N0} bytes; first frame {record.FirstFrame:N0}"));
         if (record.FirstSeen != PacketTime.None)
-            page.Fact("time", $"{ReportTime.Span(record.FirstSeen, record.LastSeen)} UTC");
+            page.Fact("time", $"{ReportTime.Span(record.FirstSeen, record.LastSeen, Translation.English)} UTC");
         page.Fact("payload", $"{ReportWords.Payloads.Text((int)record.A.Payload)}, {ReportWords.Payloads.Text((int)record.B.Payload)}");
         page.Fact("outcome", $"{ReportWords.Outcomes.Text((int)flow.Outcome)} ({ReportWords.Confidences.Text((int)flow.Confidence)}){(flow.Blocked ? ", blocked" : "")}: {explanation.OutcomeReason}",
             flow.Blocked ? Style.Bad : Style.Plain);
@@ -83,7 +84,7 @@ public static class ExplanationPage
         foreach (var (candidate, reason) in explanation.Rows)
         {
             Title(page, candidate);
-            page.Wrap($"{RowText.Ports(candidate.Row)}: {reason}", 5);
+            page.Wrap($"{RowText.Ports(candidate.Row, Translation.English)}: {reason}", 5);
         }
     }
 

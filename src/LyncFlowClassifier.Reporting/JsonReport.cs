@@ -22,7 +22,7 @@ public static class JsonReport
 
         lines.Raw(",\n\"summary\": "u8);
         json.WriteStartObject();
-        SummaryJson.WriteProperties(lines, report.Summary);
+        SummaryJson.WriteProperties(lines, report.Summary, report.Language);
         json.WriteEndObject();
         lines.EndValue();
 
@@ -41,7 +41,7 @@ public static class JsonReport
         lines.Raw("],\n\"flows\": ["u8);
         separator = "\n"u8;
         var flows = report.OpenFlows();
-        for (var writer = new FlowJson(flows, lines.Text); flows.MoveNext();)
+        for (var writer = new FlowJson(flows, lines.Text, report.Language); flows.MoveNext();)
         {
             lines.Raw(separator);
             lines.Raw("{"u8);
@@ -56,7 +56,7 @@ public static class JsonReport
         foreach (var finding in report.Findings)
         {
             lines.Raw(separator);
-            FindingJson.Write(json, finding);
+            FindingJson.Write(json, finding, report.Language);
             lines.EndValue();
             separator = ",\n"u8;
         }

@@ -26,7 +26,7 @@ public static class NdjsonReport
         CaptureJson.WriteProperties(lines.Writer, report.Capture);
         End(lines);
         var flows = report.OpenFlows();
-        for (var writer = new FlowJson(flows, lines.Text); flows.MoveNext();)
+        for (var writer = new FlowJson(flows, lines.Text, report.Language); flows.MoveNext();)
         {
             lines.Raw("{\"type\":\"flow\","u8);
             writer.WriteProperties();
@@ -51,12 +51,12 @@ public static class NdjsonReport
         foreach (var finding in report.Findings)
         {
             Begin(lines, Finding);
-            FindingJson.WriteProperties(lines.Writer, finding);
+            FindingJson.WriteProperties(lines.Writer, finding, report.Language);
             End(lines);
         }
 
         Begin(lines, Summary);
-        SummaryJson.WriteProperties(lines, report.Summary);
+        SummaryJson.WriteProperties(lines, report.Summary, report.Language);
         End(lines);
         lines.Flush();
     }

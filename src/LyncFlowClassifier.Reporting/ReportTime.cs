@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Reporting;
 
@@ -33,10 +34,12 @@ static class ReportTime
     }
 
     /// <summary>From one time to another, the date only once if it is the same: <c>2013-05-02 10:00:00 to 10:20:00</c>.</summary>
-    public static string Span(long first, long last)
+    public static string Span(long first, long last, Translation language)
     {
         var (from, to) = (ToSecond(first), ToSecond(last));
-        return from.AsSpan(0, 10).SequenceEqual(to.AsSpan(0, 10)) ? $"{from} to {to[11..]}" : $"{from} to {to}";
+        if (from.AsSpan(0, 10).SequenceEqual(to.AsSpan(0, 10)))
+            to = to[11..];
+        return language.Of($"{from} to {to}");
     }
 
     /// <summary>Whole seconds since 1970, negative before, and the nanoseconds after them.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting;
@@ -7,26 +8,26 @@ namespace LyncFlowClassifier.Reporting;
 /// <summary>The words that reports use, by number of the enum value.</summary>
 static class ReportWords
 {
-    public static readonly EnumWords Transports = new(() => WordLists.Transports);
-    public static readonly EnumWords Evidence = new(() => WordLists.InitiatorEvidences);
-    public static readonly EnumWords Outcomes = new(() => WordLists.Outcomes);
-    public static readonly EnumWords Confidences = new(() => WordLists.Confidences);
-    public static readonly EnumWords Verdicts = new(() => WordLists.Verdicts);
-    public static readonly EnumWords Strengths = new(() => WordLists.Strengths);
-    public static readonly EnumWords Severities = new(() => WordLists.Severities);
-    public static readonly EnumWords Origins = new(() => WordLists.Origins);
+    public static readonly EnumWords Transports = new("transport", () => WordLists.Transports);
+    public static readonly EnumWords Evidence = new("evidence", () => WordLists.InitiatorEvidences);
+    public static readonly EnumWords Outcomes = new("outcome", () => WordLists.Outcomes);
+    public static readonly EnumWords Confidences = new("confidence", () => WordLists.Confidences);
+    public static readonly EnumWords Verdicts = new("verdict", () => WordLists.Verdicts);
+    public static readonly EnumWords Strengths = new("strength", () => WordLists.Strengths);
+    public static readonly EnumWords Severities = new("severity", () => WordLists.Severities);
+    public static readonly EnumWords Origins = new("origin", () => WordLists.Origins);
 
     /// <summary>Names of the kinds of payload, in lower case with hyphens.</summary>
-    public static readonly EnumWords Payloads = new(() => Array.ConvertAll(WordLists.Payloads, Hyphenate));
+    public static readonly EnumWords Payloads = new("payload", () => Array.ConvertAll(WordLists.Payloads, Hyphenate));
 
     /// <summary>Application protocols that payloads show, in lower case with hyphens.</summary>
-    public static readonly EnumWords Protocols = new(() => Array.ConvertAll(WordLists.Protocols, Hyphenate));
+    public static readonly EnumWords Protocols = new("protocol", () => Array.ConvertAll(WordLists.Protocols, Hyphenate));
 
     /// <summary>Kinds of media that payloads tell, in lower case with hyphens.</summary>
-    public static readonly EnumWords MediaModalities = new(() => Array.ConvertAll(WordLists.MediaModalities, Hyphenate));
+    public static readonly EnumWords MediaModalities = new("modality", () => Array.ConvertAll(WordLists.MediaModalities, Hyphenate));
 
     /// <summary>By bit number, see <see cref="RoleList"/>.</summary>
-    public static readonly EnumWords Roles = new(() => WordLists.Roles);
+    public static readonly EnumWords Roles = new("role", () => WordLists.Roles);
 
     /// <summary>How a documented row fares at a server.</summary>
     public static string Coverage(CoverageStatus status) => status switch
@@ -38,11 +39,11 @@ static class ReportWords
     };
 
     /// <summary>Roles joined with <paramref name="separator"/>; an empty string for none.</summary>
-    public static string JoinRoles(Topology.Roles roles, string separator)
+    public static string JoinRoles(Topology.Roles roles, string separator, Translation language)
     {
         var text = new StringBuilder();
         foreach (var bit in new RoleList(roles))
-            text.Append(text.Length > 0 ? separator : "").Append(Roles.Text(bit));
+            text.Append(text.Length > 0 ? separator : "").Append(Roles.Text(bit, language));
         return text.ToString();
     }
 

@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Localisation;
+
 namespace LyncFlowClassifier.Reporting;
 
 /// <summary>How the table looks.</summary>
@@ -17,4 +19,7 @@ public readonly record struct TableOptions
 
     /// <summary>Print every line of every section.</summary>
     public bool All { get; init; }
+
+    /// <summary>Language of all that is not data; null is English.</summary>
+    public Translation? Language { get; init; }
 }

@@ -20,13 +20,13 @@ public static class TableReport
         Headline(page, report);
         HostSection.WriteHint(page, report);
         GroupSections.Write(page, report.Summary);
-        FindingSection.Write(page, "CONFIGURATION", report.Findings.Where(IsConfiguration));
+        FindingSection.Write(page, page.Say($"CONFIGURATION"), report.Findings.Where(IsConfiguration));
         ServiceSections.Write(page, report.Summary);
         QosSection.Write(page, report.Qos);
         CoverageSection.Write(page, report.Coverage);
         HostSection.Write(page, report.Hosts);
         CaptureSection.Write(page, report.Capture);
-        FindingSection.Write(page, "CAPTURE FINDINGS", report.Findings.Where(finding => !IsConfiguration(finding) && !IsCoverage(finding)));
+        FindingSection.Write(page, page.Say($"CAPTURE FINDINGS"), report.Findings.Where(finding => !IsConfiguration(finding) && !IsCoverage(finding)));
         WarningSection.Write(page, report);
         if (page.Lines > MaxLines)
         {
@@ -41,28 +41,28 @@ public static class TableReport
         var denied = summary.Of(Verdict.Denied);
         var undecided = summary.Of(Outcome.Pending);
         page.Line(
-            Amount.Of(summary.Flows, "flow"),
+            page.Count(summary.Flows, "flow"),
             page.Separator,
-            new Piece($"{Amount.Count(summary.Blocked)} blocked", summary.Blocked > 0 ? Style.Bad : Style.Plain),
+            new Piece(page.Say($"{Amount.Count(summary.Blocked)} blocked"), summary.Blocked > 0 ? Style.Bad : Style.Plain),
             page.Separator,
-            new Piece($"{Amount.Count(unexpected)} not documented", unexpected > 0 ? Style.Odd : Style.Plain),
-            new Piece(denied > 0 ? $"{page.Separator}{Amount.Count(denied)} denied" : "", Style.Bad),
-            new Piece(undecided > 0 ? $"{page.Separator}{Amount.Count(undecided)} undecided" : ""));
+            new Piece(page.Say($"{Amount.Count(unexpected)} not documented"), unexpected > 0 ? Style.Odd : Style.Plain),
+            new Piece(denied > 0 ? page.Separator + page.Say($"{Amount.Count(denied)} denied") : "", Style.Bad),
+            new Piece(undecided > 0 ? page.Separator + page.Say($"{Amount.Count(undecided)} undecided") : ""));
     }
 
     static void Headline(TablePage page, TrafficReport report)
     {
         Counts(page, report.Summary);
         var (first, last) = (report.Capture.FirstSeen, report.Capture.LastSeen);
-        var span = first == PacketTime.None ? "" : $"{page.Separator}{ReportTime.Span(first, last)} UTC ({Amount.Between(first, last)})";
-        var amount = $"{Amount.Of(report.Capture.Counts.Frames, "frame")}{page.Separator}{Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes))}";
+        var span = first == PacketTime.None ? "" : page.Separator + ReportTime.Span(first, last, page.Language) + $" UTC ({Amount.Between(first, last)})";
+        var amount = $"{page.Count(report.Capture.Counts.Frames, "frame")}{page.Separator}{Amount.Bytes((ulong)Math.Max(0, report.Capture.Counts.Bytes))}";
         page.Wrap(amount + span, indent: 0, Style.Dim);
         if (report.Capture.Interrupted)
-            page.Line(new Piece("Interrupted: this is what was read until then.", Style.Odd));
+            page.Line(new Piece(page.Say($"Interrupted: this is what was read until then."), Style.Odd));
         else if (report.Capture.Incomplete)
-            page.Line(new Piece("Incomplete: an input could not be read to its end, see CAPTURE below.", Style.Odd));
+            page.Line(new Piece(page.Say($"Incomplete: an input could not be read to its end, see CAPTURE below."), Style.Odd));
         if (report.Summary.Flows == 0)
-            page.Line(new Piece("There is no TCP or UDP flow in this capture.", Style.Odd));
+            page.Line(new Piece(page.Say($"There is no TCP or UDP flow in this capture."), Style.Odd));
     }
 
     static bool IsConfiguration(Finding finding) => finding.Code.StartsWith("LF4", StringComparison.Ordinal);

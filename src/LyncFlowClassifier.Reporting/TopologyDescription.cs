@@ -1,6 +1,7 @@
 using System.Globalization;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Topology;
 
@@ -126,7 +127,7 @@ public sealed class TopologyDescription
         foreach (var row in services)
         {
             var listener = RoleNames.Format(row.Roles) is { Length: > 0 } roles ? roles : "any host";
-            _page.Wrap($"{(row.Action == RowAction.Deny ? "forbids " : "")}{RowText.Ports(row)} of {listener}{(row.Hosts.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", row.Hosts)})")}: {RowText.Service(row)}", indent: 4, label: "  - ");
+            _page.Wrap($"{(row.Action == RowAction.Deny ? "forbids " : "")}{RowText.Ports(row, Translation.English)} of {listener}{(row.Hosts.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", row.Hosts)})")}: {RowText.Service(row, Translation.English)}", indent: 4, label: "  - ");
         }
     }
 

@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Json;
@@ -7,9 +8,9 @@ namespace LyncFlowClassifier.Reporting.Json;
 /// <summary>
 /// Flows as JSON, straight into the output's buffer: no strings, no objects, and no JSON writer, which would look at every name again.
 /// </summary>
-sealed class FlowJson(FlowCursor flows, Utf8Buffer text)
+sealed class FlowJson(FlowCursor flows, Utf8Buffer text, Translation language)
 {
-    readonly JsonPieces _pieces = new();
+    readonly JsonPieces _pieces = new(language);
     readonly TimeText _times = new();
 
     /// <summary>Writes the properties of the current flow, without braces.</summary>
@@ -156,8 +157,8 @@ sealed class FlowJson(FlowCursor flows, Utf8Buffer text)
                 text.Add((byte)',');
             isFirst = false;
             JsonPieces.BeginFinding(text, finding.Code, finding.Severity);
-            JsonEscape.Add(text, finding.Message);
-            JsonPieces.EndMessage(text, finding.Advice);
+            JsonEscape.Add(text, finding.MessageIn(language));
+            JsonPieces.EndMessage(text, finding.AdviceIn(language));
             WriteNumbers(finding.Frames.AsSpan());
             text.Add("]}"u8);
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Reporting.Json;
 
@@ -9,7 +10,7 @@ namespace LyncFlowClassifier.Reporting.Json;
 /// Pieces of a flow's JSON that millions of flows have in common, each encoded once. Bounded: the memory of rows starts afresh when
 /// full. For one thread.
 /// </summary>
-sealed class JsonPieces
+sealed class JsonPieces(Translation language)
 {
     const int MaxRowLists = 4096;
     const int Confidences = (int)Confidence.Certain + 1;
@@ -76,7 +77,7 @@ sealed class JsonPieces
         if (piece is null)
         {
             Begin();
-            EndMessage(_scratch, FindingWords.AdviceOf(kind));
+            EndMessage(_scratch, language.Known(FindingWords.AdviceOf(kind)));
             piece = End();
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Json;
@@ -13,7 +14,7 @@ static class SummaryJson
     static readonly JsonEncodedText Address = JsonEncodedText.Encode("address");
     static readonly JsonEncodedText Roles = JsonEncodedText.Encode("roles");
 
-    public static void WriteProperties(JsonLines lines, TrafficSummary summary)
+    public static void WriteProperties(JsonLines lines, TrafficSummary summary, Translation language)
     {
         var json = lines.Writer;
         json.WriteNumber("flows", summary.Flows);
@@ -33,9 +34,9 @@ static class SummaryJson
         foreach (var service in summary.Services)
             WriteService(json, service);
         json.WriteEndArray();
-        WriteGroups(lines, "blockedGroups", summary.BlockedGroups);
+        WriteGroups(lines, "blockedGroups", summary.BlockedGroups, language);
         json.WriteNumber("blockedGroupsLeftOut", summary.BlockedGroupsLeftOut);
-        WriteGroups(lines, "unexpectedGroups", summary.UnexpectedGroups);
+        WriteGroups(lines, "unexpectedGroups", summary.UnexpectedGroups, language);
         json.WriteNumber("unexpectedGroupsLeftOut", summary.UnexpectedGroupsLeftOut);
     }
 
@@ -72,19 +73,19 @@ static class SummaryJson
         json.WriteEndObject();
     }
 
-    static void WriteGroups(JsonLines lines, string name, FlowGroupList groups)
+    static void WriteGroups(JsonLines lines, string name, FlowGroupList groups, Translation language)
     {
         lines.Writer.WriteStartArray(name);
         foreach (var group in groups)
         {
-            WriteGroup(lines.Writer, group);
+            WriteGroup(lines.Writer, group, language);
             lines.FlushWithinValue();
         }
 
         lines.Writer.WriteEndArray();
     }
 
-    static void WriteGroup(Utf8JsonWriter json, FlowGroup group)
+    static void WriteGroup(Utf8JsonWriter json, FlowGroup group, Translation language)
     {
         json.WriteStartObject();
         json.WriteString("transport", ReportWords.Transports.Json((int)group.Transport));
@@ -105,7 +106,7 @@ static class SummaryJson
         if (group.Finding is not null)
         {
             json.WritePropertyName("finding");
-            FindingJson.Write(json, group.Finding);
+            FindingJson.Write(json, group.Finding, language);
         }
 
         json.WriteNumber("flows", group.Flows);

@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -12,7 +13,7 @@ static class CaptureSection
 
     public static void Write(TablePage page, CaptureSummary capture)
     {
-        page.Section("CAPTURE");
+        page.Section(page.Say($"CAPTURE"));
         var shown = page.All ? capture.Files.Length : Math.Min(capture.Files.Length, MaxFiles);
         for (var i = 0; i < shown; i++)
             WriteFile(page, capture.Files[i]);
@@ -25,10 +26,10 @@ static class CaptureSection
 
     static void WriteFile(TablePage page, CaptureFile file)
     {
-        var frames = Amount.Of(file.Frames, "frame");
-        var state = file.Damage is not { } damage ? "" : damage.LimitReached ? "  stopped at a limit" : "  damaged";
-        var room = page.Width - 2 - 2 - state.Length - frames.Length;
-        var name = page.CutStart(file.Name == "-" ? "standard input" : file.Name, room);
+        var frames = page.Count(file.Frames, "frame");
+        var state = file.Damage is not { } damage ? "" : "  " + (damage.LimitReached ? page.Say($"stopped at a limit") : page.Say($"damaged"));
+        var room = page.Width - 2 - 2 - TextWidth.Of(state) - TextWidth.Of(frames);
+        var name = page.CutStart(file.Name == "-" ? page.Say($"standard input") : file.Name, room);
         page.Split(["  ", name, new Piece($"  {file.Format}", Style.Dim)], new Piece(state, Style.Bad), new Piece(state.Length > 0 ? "  " : ""), frames);
     }
 
@@ -39,40 +40,40 @@ static class CaptureSection
         Add(parts, counts.TcpFrames, "TCP");
         Add(parts, counts.UdpFrames, "UDP");
         Add(parts, counts.IcmpFrames, "ICMP");
-        Add(parts, counts.Fragments, counts.Fragments == 1 ? "fragment" : "fragments");
-        Add(parts, counts.OtherFrames, "other");
-        Fact(page, "frames", parts);
+        AddCounted(page, parts, counts.Fragments, "fragment");
+        Add(parts, counts.OtherFrames, page.Say($"other"));
+        Fact(page, page.Say($"frames"), parts);
         var rest = 0L;
         for (var i = 0; i < counts.Others.Length; i++)
         {
             var other = counts.Others[i];
             if (page.All || i < MaxProtocols)
-                Add(parts, other.Frames, other.Name);
+                Add(parts, other.Frames, page.Language.Known(other.Name));
             else
                 rest += other.Frames;
         }
 
-        Add(parts, rest, "more");
-        Fact(page, "not decoded", parts);
-        Add(parts, counts.MalformedFrames, "malformed");
-        Add(parts, counts.TruncatedFrames, "cut by the snap length");
-        Add(parts, capture.DuplicateFrames, capture.DuplicateFrames == 1 ? "duplicate" : "duplicates");
-        Add(parts, counts.FragmentsWithoutFlow, counts.FragmentsWithoutFlow == 1 ? "fragment without its first one" : "fragments without their first one");
-        Add(parts, capture.IcmpErrorsWithoutFlow, capture.IcmpErrorsWithoutFlow == 1 ? "ICMP error about an unseen flow" : "ICMP errors about unseen flows");
-        Add(parts, capture.EvictedFlows, "flows closed early (--max-memory)");
-        Fact(page, "problems", parts);
+        Add(parts, rest, page.Say($"more"));
+        Fact(page, page.Say($"not decoded"), parts);
+        Add(parts, counts.MalformedFrames, page.Say($"malformed"));
+        Add(parts, counts.TruncatedFrames, page.Say($"cut by the snap length"));
+        AddCounted(page, parts, capture.DuplicateFrames, "duplicate");
+        Add(parts, counts.FragmentsWithoutFlow, counts.FragmentsWithoutFlow == 1 ? page.Say($"fragment without its first one") : page.Say($"fragments without their first one"));
+        Add(parts, capture.IcmpErrorsWithoutFlow, capture.IcmpErrorsWithoutFlow == 1 ? page.Say($"ICMP error about an unseen flow") : page.Say($"ICMP errors about unseen flows"));
+        Add(parts, capture.EvictedFlows, page.Say($"flows closed early (--max-memory)"));
+        Fact(page, page.Say($"problems"), parts);
     }
 
     static void WriteHealth(TablePage page, CaptureHealth health)
     {
         var dropped = health.DroppedFrames == 0
-            ? "no drops reported"
-            : $"{Amount.Count(health.DroppedFrames)} dropped ({Amount.Percent(health.DroppedFrames, health.Frames + (double)health.DroppedFrames)})";
-        var unseen = health.UnseenBytes == 0 ? "" : $"{page.Separator}{Amount.Percent(health.UnseenBytes, health.AckedBytes)} of acknowledged data unseen";
+            ? page.Say($"no drops reported")
+            : page.Say($"{Amount.Count(health.DroppedFrames)} dropped ({Amount.Percent(health.DroppedFrames, health.Frames + (double)health.DroppedFrames)})");
+        var unseen = health.UnseenBytes == 0 ? "" : page.Separator + page.Say($"{Amount.Percent(health.UnseenBytes, health.AckedBytes)} of acknowledged data unseen");
         var oneSided = health.OneSidedTcpFlows == 0
             ? ""
-            : $"{page.Separator}{Amount.Count(health.OneSidedTcpFlows)} of {Amount.Of(health.TcpFlowsWithData, "TCP flow")} seen one way";
-        Fact(page, "health", dropped + unseen + oneSided, health.SilenceIsEvidence ? Style.Plain : Style.Odd);
+            : page.Separator + page.Say($"{Amount.Count(health.OneSidedTcpFlows)} of {new Counted(health.TcpFlowsWithData, "TCP flow")} seen one way");
+        Fact(page, page.Say($"health"), dropped + unseen + oneSided, health.SilenceIsEvidence ? Style.Plain : Style.Odd);
     }
 
     static void Fact(TablePage page, string name, string text, Style style = Style.Plain)
@@ -86,6 +87,12 @@ static class CaptureSection
     {
         Fact(page, name, string.Join(page.Separator, parts));
         parts.Clear();
+    }
+
+    static void AddCounted(TablePage page, List<string> parts, long count, string noun)
+    {
+        if (count > 0)
+            parts.Add(page.Count(count, noun));
     }
 
     static void Add(List<string> parts, long count, string what)

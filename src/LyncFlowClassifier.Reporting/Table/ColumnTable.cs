@@ -37,7 +37,7 @@ sealed class ColumnTable(params string[] titles)
 
     int WidthOf(int column)
     {
-        var width = titles[column].Length;
+        var width = TextWidth.Of(titles[column]);
         if (width == 0)
             return 0;
         foreach (var row in _rows)

@@ -1,3 +1,4 @@
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -14,14 +15,15 @@ static class CoverageSection
         if (coverage is null)
             return;
         var servers = coverage.Servers;
-        var remark = $"{Amount.Of(servers.Length, "server")} of the topology seen{page.Separator}{Amount.Count(coverage.NotSeen)} not seen";
-        page.Section("COVERAGE", servers.IsEmpty && coverage.NotSeen == 0 ? "no server is declared; name servers with --topology" : remark);
+        var remark = $"{page.Say($"{new Counted(servers.Length, "server")} of the topology seen")}{page.Separator}{page.Say($"{Amount.Count(coverage.NotSeen)} not seen")}";
+        page.Section(
+            page.Say($"COVERAGE"), servers.IsEmpty && coverage.NotSeen == 0 ? page.Say($"no server is declared; name servers with --topology") : remark);
         var shown = page.All ? servers.Length : Math.Min(servers.Length, MaxServers);
         for (var i = 0; i < shown; i++)
             WriteServer(page, servers[i]);
         Remainder.Write(page, servers.Length - shown);
         if (coverage.LeftOut > 0)
-            page.Line(new Piece($"  {Amount.Of(coverage.LeftOut, "server")} over the limit not counted", Style.Dim));
+            page.Line(new Piece($"  {page.Say($"{new Counted(coverage.LeftOut, "server")} over the limit not counted")}", Style.Dim));
     }
 
     static void WriteServer(TablePage page, ServerCoverage server)
@@ -29,10 +31,10 @@ static class CoverageSection
         var network = server.Entry.Network.ToString();
         page.Split(
             [$"  {(server.Entry.Name is { } name ? $"{name} ({network})" : network)}"],
-            $"{Amount.Count(server.Count(CoverageStatus.Answered))} of {Amount.Of(server.Rows.Length, "documented row")} answered");
-        WriteRows(page, server, CoverageStatus.Failing, "never answered", Style.Bad);
-        WriteRows(page, server, CoverageStatus.Undecided, "undecided", Style.Plain);
-        WriteRows(page, server, CoverageStatus.NeverSeen, "never seen", Style.Dim);
+            page.Say($"{Amount.Count(server.Count(CoverageStatus.Answered))} of {new Counted(server.Rows.Length, "documented row")} answered"));
+        WriteRows(page, server, CoverageStatus.Failing, page.Say($"never answered"), Style.Bad);
+        WriteRows(page, server, CoverageStatus.Undecided, page.Say($"undecided"), Style.Plain);
+        WriteRows(page, server, CoverageStatus.NeverSeen, page.Say($"never seen"), Style.Dim);
     }
 
     static void WriteRows(TablePage page, ServerCoverage server, CoverageStatus status, string title, Style style)
@@ -43,7 +45,7 @@ static class CoverageSection
         var shown = page.All ? rows.Count : Math.Min(rows.Count, MaxRows);
         var text = string.Join(", ", rows.Take(shown).Select(row => row.Row.Id));
         if (shown < rows.Count)
-            text += $" and {Amount.Count(rows.Count - shown)} more";
-        page.Wrap($"{Amount.Count(rows.Count)}: {text}", Indent + 4, style, $"    {title.PadRight(Indent - 2)}  ");
+            text = page.Say($"{text} and {Amount.Count(rows.Count - shown)} more");
+        page.Wrap($"{Amount.Count(rows.Count)}: {text}", Indent + 4, style, $"    {page.Fit(title, Math.Max(Indent - 2, TextWidth.Of(title)))}  ");
     }
 }

@@ -23,7 +23,7 @@ static class FindingSection
 
         if (sorted.Count == 0)
             return;
-        page.Section(title, Amount.Of(sorted.Count, "finding"));
+        page.Section(title, page.Count(sorted.Count, "finding"));
         var alike = page.All ? sorted.ConvertAll(finding => new List<Finding> { finding }) : JoinSettings(sorted);
         var shown = page.All ? alike.Count : Math.Min(alike.Count, MaxFindings);
         string? advice = null;
@@ -32,12 +32,12 @@ static class FindingSection
         {
             var finding = findings[0];
             var style = finding.Severity == Severity.Error ? Style.Bad : finding.Severity == Severity.Warning ? Style.Odd : Style.Plain;
-            page.Line("  ", new Piece(ReportWords.Severities.Text((int)finding.Severity), style), new Piece($" {finding.Code}", Style.Dim));
-            page.Wrap(finding.Message + Others(findings), indent: 4);
+            page.Line("  ", new Piece(ReportWords.Severities.Text((int)finding.Severity, page.Language), style), new Piece($" {finding.Code}", Style.Dim));
+            page.Wrap(finding.MessageIn(page.Language) + Others(page, findings), indent: 4);
             // A hint of no urgency is not repeated for every setting that it concerns.
             var again = !hinted.Add(finding.Code) && finding.Severity == Severity.Info && !page.All;
             if (finding.Advice.Length > 0 && finding.Advice != advice && !again)
-                page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
+                page.Wrap(page.Say($"Next: {finding.AdviceIn(page.Language)}"), indent: 4, Style.Dim);
             advice = finding.Advice;
         }
 
@@ -69,12 +69,14 @@ static class FindingSection
         return joined;
     }
 
-    static string Others(List<Finding> findings)
+    static string Others(TablePage page, List<Finding> findings)
     {
         if (findings.Count == 1)
             return "";
         var settings = findings.Skip(1).Select(finding => finding.Setting).Distinct(StringComparer.Ordinal).ToList();
-        var last = settings.Count > 1 ? " and " : "";
-        return $" {findings[0].Code} also holds for {string.Join(", ", settings.SkipLast(1))}{last}{settings[^1]}.";
+        FormattableString named = $"{settings[0]}";
+        if (settings.Count > 1)
+            named = $"{string.Join(", ", settings.SkipLast(1))} and {settings[^1]}";
+        return " " + page.Say($"{findings[0].Code} also holds for {named}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -10,16 +11,17 @@ static class GroupSections
 {
     const int MaxGroups = 10;
     const int MaxExplained = 3;
-    const string ScanAdvice = "One host tries port after port of another: find out which program does it, and whether it is meant to.";
+    /// <summary>What to do about a scan.</summary>
+    public const string ScanAdvice = "One host tries port after port of another: find out which program does it, and whether it is meant to.";
 
     public static void Write(TablePage page, TrafficSummary summary)
     {
-        Write(page, "BLOCKED", Style.Bad, new Section(summary.BlockedGroups, _ => true), summary.BlockedGroupsLeftOut, notListed: 0);
+        Write(page, page.Say($"BLOCKED"), Style.Bad, new Section(summary.BlockedGroups, _ => true), summary.BlockedGroupsLeftOut, notListed: 0);
         var unlisted = new Section(summary.UnexpectedGroups, IsUnlisted);
         var others = new Section(summary.UnexpectedGroups, verdict => !IsUnlisted(verdict));
         var blockedToo = summary.Of(Verdict.Undocumented) + summary.Of(Verdict.Denied) - unlisted.Flows;
-        Write(page, "NOT DOCUMENTED", Style.Odd, unlisted, summary.UnexpectedGroupsLeftOut, blockedToo);
-        Write(page, "OTHER FINDINGS", Style.Odd, others, leftOut: 0, notListed: 0);
+        Write(page, page.Say($"NOT DOCUMENTED"), Style.Odd, unlisted, summary.UnexpectedGroupsLeftOut, blockedToo);
+        Write(page, page.Say($"OTHER FINDINGS"), Style.Odd, others, leftOut: 0, notListed: 0);
     }
 
     /// <summary>The groups of some verdicts.</summary>
@@ -67,9 +69,11 @@ static class GroupSections
             return;
         var flows = groups.Flows;
         // What is left out counts flows too, so with it there is no exact number of groups.
-        var more = leftOut > 0 ? "more than " : "";
-        var elsewhere = notListed > 0 && leftOut == 0 ? $"{page.Separator}{Amount.Count(notListed)} more are blocked, see above" : "";
-        page.Section(title, $"{more}{Amount.Of(flows, "flow")} in {more}{Amount.Of(groups.Count, "group")}{elsewhere}", style);
+        FormattableString amount = $"{new Counted(flows, "flow")} in {new Counted(groups.Count, "group")}";
+        if (leftOut > 0)
+            amount = $"more than {new Counted(flows, "flow")} in more than {new Counted(groups.Count, "group")}";
+        var elsewhere = notListed > 0 && leftOut == 0 ? page.Separator + page.Say($"{Amount.Count(notListed)} more are blocked, see above") : "";
+        page.Section(title, page.Say(amount) + elsewhere, style);
         var shown = page.All ? groups.Count : Math.Min(groups.Count, MaxGroups);
         var explained = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < shown; i++)
@@ -86,14 +90,14 @@ static class GroupSections
     {
         var code = group.Finding?.Code ?? group.Codes.FirstOrDefault() ?? "";
         page.Split(
-            ["  ", new Piece(Ports(group), Style.Heading), Service(group) is { Length: > 0 } service ? $"  {service}" : ""],
-            new Piece(Cause(group), group.Verdict == Verdict.Denied ? Style.Bad : style),
-            $"  {Amount.Of(group.Flows, "flow")}",
+            ["  ", new Piece(Ports(page, group), Style.Heading), Service(page, group) is { Length: > 0 } service ? $"  {service}" : ""],
+            new Piece(Cause(page, group), group.Verdict == Verdict.Denied ? Style.Bad : style),
+            $"  {page.Count(group.Flows, "flow")}",
             new Piece(code.Length > 0 ? $"  {code}" : "", Style.Dim));
-        var place = $"frame {Amount.Count(group.FirstFrame)}";
-        var room = page.Width - 4 - 2 - place.Length - page.Arrow.Length;
-        var many = group.InitiatorCount > 1 ? $"{Amount.Of(group.InitiatorCount, "host")}, first " : "";
-        room -= many.Length;
+        var place = page.Say($"frame {Amount.Count(group.FirstFrame)}");
+        var room = page.Width - 4 - 2 - TextWidth.Of(place) - page.Arrow.Length;
+        var many = group.InitiatorCount > 1 ? page.Say($"{new Counted(group.InitiatorCount, "host")}, first ") : "";
+        room -= TextWidth.Of(many);
         // Whoever needs less than half leaves the rest to the other.
         var fromRoom = Math.Max(room / 2, room - TextWidth.Of(HostText.Of(page, group.Responder, page.Width)));
         var from = HostText.Of(page, group.Initiator, fromRoom);
@@ -111,27 +115,28 @@ static class GroupSections
             return;
         var isNew = explained.Add(finding.Code);
         if (isNew || isFirst || page.All || group.Outcome is Outcome.Prohibited or Outcome.Unreachable)
-            page.Wrap(finding.Message, indent: 4);
+            page.Wrap(finding.MessageIn(page.Language), indent: 4);
         if (isNew && finding.Advice.Length > 0)
-            page.Wrap($"Next: {finding.Advice}", indent: 4, Style.Dim);
+            page.Wrap(page.Say($"Next: {finding.AdviceIn(page.Language)}"), indent: 4, Style.Dim);
     }
 
-    static string Service(FlowGroup group) => group is { IsScan: false, Row: { } row } ? RowTitle.Of(row) : group.Service;
+    static string Service(TablePage page, FlowGroup group)
+        => page.Language.Known(group is { IsScan: false, Row: { } row } ? RowTitle.Of(row) : group.Service);
 
-    static string Ports(FlowGroup group)
+    static string Ports(TablePage page, FlowGroup group)
     {
         var transport = ReportWords.Transports.Text((int)group.Transport);
         // What the finding is about: a client's own port, say, is not where it sends to.
         return group.InitiatorPortCount > 0
-            ? $"{transport} from {Ports(group.InitiatorPorts, group.InitiatorPortCount)}"
-            : $"{transport} {Ports(group.Ports, group.PortCount)}".TrimEnd();
+            ? page.Say($"{transport} from {Ports(page, group.InitiatorPorts, group.InitiatorPortCount)}")
+            : $"{transport} {Ports(page, group.Ports, group.PortCount)}".TrimEnd();
     }
 
-    static string Ports(ImmutableArray<PortRange> ports, int count)
+    static string Ports(TablePage page, ImmutableArray<PortRange> ports, int count)
     {
         if (count <= 3 || ports.IsDefaultOrEmpty)
             return Join(ports);
-        return ports.Length == 1 ? ports[0].ToString() : $"{Amount.Count(count)} ports ({ports[0].From}-{ports[^1].To})";
+        return ports.Length == 1 ? ports[0].ToString() : page.Say($"{Amount.Count(count)} ports ({ports[0].From}-{ports[^1].To})");
     }
 
     static string Join(ImmutableArray<PortRange> ports)
@@ -142,14 +147,14 @@ static class GroupSections
         return text;
     }
 
-    static string Cause(FlowGroup group) => group switch
+    static string Cause(TablePage page, FlowGroup group) => group switch
     {
-        { Verdict: Verdict.Denied } => "denied",
-        { Outcome: Outcome.NoAnswer } => "no answer",
+        { Verdict: Verdict.Denied } => page.Say($"denied"),
+        { Outcome: Outcome.NoAnswer } => page.Say($"no answer"),
         { Outcome: Outcome.Refused or Outcome.Prohibited or Outcome.Unreachable or Outcome.HalfOpen or Outcome.Reset or Outcome.Stalled or Outcome.OneWay }
-            => ReportWords.Outcomes.Text((int)group.Outcome),
-        { Verdict: Verdict.Undocumented } => "not documented",
-        { Finding.Code: "LF208" } => "intermittent",
-        { Severity: var severity } => ReportWords.Severities.Text((int)severity),
+            => ReportWords.Outcomes.Text((int)group.Outcome, page.Language),
+        { Verdict: Verdict.Undocumented } => page.Say($"not documented"),
+        { Finding.Code: "LF208" } => page.Say($"intermittent"),
+        { Severity: var severity } => ReportWords.Severities.Text((int)severity, page.Language),
     };
 }

@@ -1,4 +1,5 @@
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -12,7 +13,7 @@ static class HostSection
     public static void WriteHint(TablePage page, TrafficReport report)
     {
         if (report.Summary.Of(Verdict.Documented) > 0 && report.Hosts.CountWithRoles == 0)
-            page.Wrap("Roles are unknown, so rows match by port alone; name servers with --topology.", indent: 0, Style.Dim);
+            page.Wrap(page.Say($"Roles are unknown, so rows match by port alone; name servers with --topology."), indent: 0, Style.Dim);
     }
 
     public static void Write(TablePage page, HostList hosts)
@@ -21,19 +22,19 @@ static class HostSection
             return;
         var known = hosts.CountWithRoles;
         var shown = hosts.MostFlagged(page.All ? int.MaxValue : MaxHosts, out var flagged);
-        page.Section("HOSTS", $"{Amount.Count(hosts.Count)}{page.Separator}{Amount.Count(known)} with a known role{page.Separator}"
-            + $"{Amount.Count(flagged)} with flagged flows");
+        page.Section(page.Say($"HOSTS"), string.Join(
+            page.Separator, Amount.Count(hosts.Count), page.Say($"{Amount.Count(known)} with a known role"), page.Say($"{Amount.Count(flagged)} with flagged flows")));
         foreach (var host in shown)
         {
-            var roles = ReportWords.JoinRoles(host.Roles, ", ");
+            var roles = ReportWords.JoinRoles(host.Roles, ", ", page.Language);
             var name = host.Name is null ? "" : $"  {host.Name}";
             page.Split(
                 [$"  {host.Address.ToString()}{name}", new Piece(roles.Length > 0 ? $"  {roles}" : "", Style.Dim)],
-                $"{Amount.Count(host.Flagged)} of {Amount.Of(host.Flows, "flow")} flagged");
+                page.Say($"{Amount.Count(host.Flagged)} of {new Counted(host.Flows, "flow")} flagged"));
         }
 
         Remainder.Write(page, flagged - shown.Count);
         if (known == 0)
-            page.Wrap("No host has a known role, so rows match by port alone. Name your servers with --topology.", indent: 2, Style.Dim);
+            page.Wrap(page.Say($"No host has a known role, so rows match by port alone. Name your servers with --topology."), indent: 2, Style.Dim);
     }
 }

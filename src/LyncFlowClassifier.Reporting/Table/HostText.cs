@@ -14,7 +14,7 @@ static class HostText
     public static string Of(TablePage page, in Endpoint host, int room)
     {
         var address = host.Address.ToString();
-        var roles = ReportWords.JoinRoles(host.Roles, ", ");
+        var roles = ReportWords.JoinRoles(host.Roles, ", ", page.Language);
         if (string.IsNullOrEmpty(host.Name))
             return page.Cut(WithNotes(page, address, "", roles, room) ?? address, room);
         var name = page.Safe(host.Name);
@@ -28,7 +28,7 @@ static class HostText
     {
         var notes = address;
         var rest = room - TextWidth.Of(what) - address.Length - " ()".Length - (address.Length > 0 ? ", ".Length : 0);
-        if (roles.Length > 0 && rest >= Math.Min(ShortestRoles, roles.Length))
+        if (roles.Length > 0 && rest >= Math.Min(ShortestRoles, TextWidth.Of(roles)))
             notes += (address.Length > 0 ? ", " : "") + page.Cut(roles, rest);
         var text = notes.Length > 0 ? $"{what} ({notes})" : what;
         return TextWidth.Of(text) <= room ? text : null;

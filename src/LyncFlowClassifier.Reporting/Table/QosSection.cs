@@ -25,11 +25,11 @@ static class QosSection
             seen |= sender.Seen;
         }
 
-        var measure = qos.ByPolicy ? "policies given" : "documented examples";
-        page.Section("QOS", $"{Amount.Of(streams, "stream")}{page.Separator}{Amount.Count(asExpected)} marked as expected ({measure})");
+        var measure = qos.ByPolicy ? page.Say($"policies given") : page.Say($"documented examples");
+        page.Section(page.Say($"QOS"), $"{page.Count(streams, "stream")}{page.Separator}{page.Say($"{Amount.Count(asExpected)} marked as expected ({measure})")}");
         if (seen == 1 && !qos.ByPolicy && !page.All)
         {
-            page.Wrap("No media is marked: every stream has DSCP 0.", indent: 2);
+            page.Wrap(page.Say($"No media is marked: every stream has DSCP 0."), indent: 2);
             return;
         }
 
@@ -40,17 +40,17 @@ static class QosSection
         listed.Sort(WorstFirst);
         var shown = page.All ? listed.Count : Math.Min(listed.Count, MaxSenders);
         if (shown > 0)
-            WriteLine(page, "sender", "media", "DSCP", "expected", "streams", "right", Style.Dim);
+            WriteLine(page, page.Say($"sender"), page.Say($"media"), "DSCP", page.Say($"expected"), page.Say($"streams"), page.Say($"right"), Style.Dim);
         foreach (var sender in listed.Take(shown))
         {
             WriteLine(
-                page, sender.Name ?? sender.Address.ToString(), Media(sender.Modality), Values(sender.Seen), Values(sender.Expected),
+                page, sender.Name ?? sender.Address.ToString(), Media(page, sender.Modality), Values(sender.Seen), Values(sender.Expected),
                 Amount.Count(sender.Streams), Amount.Percent(sender.AsExpected, sender.Streams), Style.Plain);
         }
 
         Remainder.Write(page, listed.Count - shown);
         if (qos.IsCut)
-            page.Line(new Piece($"  only the first {Amount.Count(qos.Senders.Length)} senders by address are counted", Style.Dim));
+            page.Line(new Piece($"  {page.Say($"only the first {Amount.Count(qos.Senders.Length)} senders by address are counted")}", Style.Dim));
     }
 
     static void WriteLine(TablePage page, string sender, string media, string seen, string expected, string streams, string right, Style style)
@@ -66,7 +66,8 @@ static class QosSection
         return order != 0 ? order : one.Modality - other.Modality;
     }
 
-    static string Media(Modality modality) => modality == Modality.None ? "media" : CatalogWords.Modalities.NameOf(modality);
+    static string Media(TablePage page, Modality modality)
+        => modality == Modality.None ? page.Say($"media") : page.Language.Word("modality", CatalogWords.Modalities.NameOf(modality));
 
     static string Values(ulong values)
     {

@@ -6,6 +6,6 @@ static class Remainder
     public static void Write(TablePage page, long count)
     {
         if (count > 0)
-            page.Line(new Piece($"  {page.Ellipsis} {Amount.Count(count)} more (use --all or --format json)", Style.Dim));
+            page.Line(new Piece($"  {page.Ellipsis} {page.Say($"{Amount.Count(count)} more (use --all or --format json)")}", Style.Dim));
     }
 }

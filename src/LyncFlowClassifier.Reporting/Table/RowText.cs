@@ -1,5 +1,6 @@
 using System.Text;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Reporting.Table;
 
@@ -9,10 +10,10 @@ static class RowText
     const string Product = "Lync Server ";
 
     /// <summary>The service, or what the row is for if the page names none; without the words that begin nearly every name.</summary>
-    public static string Service(CatalogRow row)
+    public static string Service(CatalogRow row, Translation language)
     {
         var name = row.Service.Length > 0 ? row.Service : row.Purpose.Length > 0 ? row.Purpose : row.Protocol;
-        return name.StartsWith(Product, StringComparison.Ordinal) ? name[Product.Length..] : name;
+        return language.Known(name.StartsWith(Product, StringComparison.Ordinal) ? name[Product.Length..] : name);
     }
 
     static string Ranges(CatalogRow row)
@@ -26,7 +27,7 @@ static class RowText
     }
 
     /// <summary>Transports and ports: <c>tcp 5061</c>, <c>tcp/udp 49152-57500</c>; configured ranges may differ from host to host.</summary>
-    public static string Ports(CatalogRow row, bool configured = false)
+    public static string Ports(CatalogRow row, Translation language, bool configured = false)
     {
         var transports = row.Transports switch
         {
@@ -35,6 +36,6 @@ static class RowText
             Transports.Tcp | Transports.Udp => "tcp/udp",
             _ => "",
         };
-        return $"{transports} {(configured ? "as configured" : Ranges(row))}".Trim();
+        return $"{transports} {(configured ? language.Of($"as configured") : Ranges(row))}".Trim();
     }
 }

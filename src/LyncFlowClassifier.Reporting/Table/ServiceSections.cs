@@ -11,9 +11,9 @@ static class ServiceSections
 
     public static void Write(TablePage page, TrafficSummary summary)
     {
-        Write(page, "DOCUMENTED", "on the list", Verdict.Documented, summary);
-        Write(page, "KNOWN", "not on the list, but another source explains it", Verdict.Known, summary);
-        Write(page, "UNVERIFIED", "only a very wide port range fits", Verdict.Unverified, summary);
+        Write(page, page.Say($"DOCUMENTED"), page.Say($"on the list"), Verdict.Documented, summary);
+        Write(page, page.Say($"KNOWN"), page.Say($"not on the list, but another source explains it"), Verdict.Known, summary);
+        Write(page, page.Say($"UNVERIFIED"), page.Say($"only a very wide port range fits"), Verdict.Unverified, summary);
     }
 
     static void Write(TablePage page, string title, string remark, Verdict verdict, TrafficSummary summary)
@@ -31,14 +31,16 @@ static class ServiceSections
 
         if (rows.Count == 0)
             return;
-        page.Section(title, $"{Amount.Of(flows, "flow")}{page.Separator}{remark}");
+        page.Section(title, $"{page.Count(flows, "flow")}{page.Separator}{remark}");
         var shown = page.All ? rows.Count : Math.Min(rows.Count, MaxRows);
-        var table = new ColumnTable("row", "service", "ports", "flows", "frames", "bytes", anyBlocked ? "blocked" : "");
+        var table = new ColumnTable(
+            page.Say($"row"), page.Say($"service"), page.Say($"ports"), page.Say($"flows"), page.Say($"frames"), page.Say($"bytes"), anyBlocked ? page.Say($"blocked") : "");
         foreach (var service in rows.Take(shown))
         {
             var row = service.Row!;
             table.Add(
-                row.Id, RowTitle.Short(row), RowText.Ports(row, configured: service.Configured == service.Flows), Amount.Count(service.Flows), Amount.Count(service.Frames), Amount.Bytes(service.Bytes),
+                row.Id, page.Language.Known(RowTitle.Short(row)), RowText.Ports(row, page.Language, configured: service.Configured == service.Flows),
+                Amount.Count(service.Flows), Amount.Count(service.Frames), Amount.Bytes(service.Bytes),
                 service.Blocked > 0 ? Amount.Count(service.Blocked) : "");
         }
 

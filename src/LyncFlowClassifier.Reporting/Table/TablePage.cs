@@ -1,4 +1,5 @@
 using System.Text;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Reporting.Table;
 
@@ -29,7 +30,7 @@ sealed class Piece(string text, Style style = Style.Plain)
 sealed class TablePage(TextWriter output, TableOptions options)
 {
     const string Reset = "\e[0m";
-    const int FactIndent = 15;
+    const int EnglishFactIndent = 15, FactIndent = 20;
 
     public int Width { get; } = Math.Clamp(options.Width, 40, 140);
 
@@ -41,8 +42,16 @@ sealed class TablePage(TextWriter output, TableOptions options)
 
     public bool All => options.All;
 
+    public Translation Language { get; } = options.Language ?? Translation.English;
+
     /// <summary>Lines written.</summary>
     public int Lines { get; private set; }
+
+    /// <summary>A text in the page's language; its format is its key.</summary>
+    public string Say(FormattableString text) => Language.Of(text);
+
+    /// <summary>A number with its noun, which is English and singular: <c>2 flows</c>.</summary>
+    public string Count(long value, string noun) => Language.Of(new Counted(value, noun));
 
     public void Blank() => EndLine();
 
@@ -62,7 +71,10 @@ sealed class TablePage(TextWriter output, TableOptions options)
 
     /// <summary>A name and its value, which may take several lines.</summary>
     public void Fact(string name, string text, Style style = Style.Plain)
-        => Wrap(text, FactIndent, style, $"  {name.PadRight(FactIndent - 4)}  ");
+    {
+        var indent = Language.IsEnglish ? EnglishFactIndent : FactIndent;
+        Wrap(text, indent, style, $"  {Fit(name, Math.Max(indent - 4, TextWidth.Of(name)))}  ");
+    }
 
     /// <summary>One line whose second part ends at the right margin; the first part is cut if both do not fit.</summary>
     public void Split(Piece[] left, params Piece[] right)
@@ -89,19 +101,21 @@ sealed class TablePage(TextWriter output, TableOptions options)
         var line = new StringBuilder();
         var columns = 0;
         var margin = label.Length > 0 ? label : new string(' ', indent);
-        foreach (var word in Safe(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (word, isSpaced) in LineBreaks.Of(Safe(text)))
         {
             var wordWidth = TextWidth.Of(word);
-            if (columns > 0 && indent + columns + 1 + wordWidth > Width)
+            var space = columns > 0 && isSpaced ? 1 : 0;
+            if (columns > 0 && indent + columns + space + wordWidth > Width)
             {
                 Line(new Piece(margin, Style.Dim), new Piece(line.ToString(), style));
                 line.Clear();
                 columns = 0;
+                space = 0;
                 margin = new string(' ', indent);
             }
 
-            columns += columns > 0 ? wordWidth + 1 : wordWidth;
-            line.Append(line.Length > 0 ? " " : "").Append(word);
+            columns += space + wordWidth;
+            line.Append(' ', space).Append(word);
         }
 
         if (line.Length > 0)

@@ -60,6 +60,9 @@ static class TextWidth
         _ => IsWide(rune.Value) ? 2 : 1,
     };
 
+    /// <summary>True for a character of two columns.</summary>
+    public static bool IsWide(Rune rune) => IsWide(rune.Value);
+
     static bool IsWide(int value) => value is >= 0x1100 and (<= 0x115F
         or (>= 0x2E80 and <= 0x303E) or (>= 0x3041 and <= 0x4DBF) or (>= 0x4E00 and <= 0xA4CF) or (>= 0xA960 and <= 0xA97C)
         or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF01 and <= 0xFF60)

@@ -9,11 +9,12 @@ static class WarningSection
 
     public static void Write(TablePage page, TrafficReport report)
     {
-        var said = report.Findings.Select(finding => finding.Message).ToHashSet(StringComparer.Ordinal);
-        var warnings = (page.All ? report.Capture.Warnings : WarningLines.Of(report.Capture)).Where(warning => !said.Contains(warning)).ToList();
+        var said = report.Findings.Select(finding => finding.MessageIn(page.Language)).ToHashSet(StringComparer.Ordinal);
+        var warnings = (page.All ? WarningLines.All(report.Capture, page.Language) : WarningLines.Of(report.Capture, page.Language))
+            .Where(warning => !said.Contains(warning)).ToList();
         if (warnings.Count == 0)
             return;
-        page.Section("WARNINGS", Amount.Count(warnings.Count));
+        page.Section(page.Say($"WARNINGS"), Amount.Count(warnings.Count));
         var shown = page.All ? warnings.Count : Math.Min(warnings.Count, MaxWarnings);
         foreach (var warning in warnings.Take(shown))
             page.Wrap(warning, indent: 2, Style.Odd);

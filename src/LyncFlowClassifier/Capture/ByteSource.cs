@@ -4,7 +4,7 @@ namespace LyncFlowClassifier.Capture;
 abstract class ByteSource : IDisposable
 {
     /// <summary>Why the bytes ended early, as a clause without full stop; null at a regular end.</summary>
-    public string? Failure { get; protected set; }
+    public FormattableString? Failure { get; protected set; }
 
     /// <summary>True if <see cref="Failure"/> is a limit of ours, not damage.</summary>
     public bool LimitReached { get; protected set; }

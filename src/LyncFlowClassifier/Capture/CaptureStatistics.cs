@@ -80,6 +80,17 @@ public sealed record SkippedFile(string Path, string Reason)
 
 /// <summary>Why and where reading a file ended early.</summary>
 /// <param name="Offset">Offset in the (decompressed) file, in bytes, of the record or block that could not be read.</param>
-/// <param name="Reason">One clause without full stop, such as <c>record claims 411,435,009 bytes, limit is 262,144</c>.</param>
+/// <param name="Why">One clause without full stop, such as <c>record claims 411,435,009 bytes, limit is 262,144</c>.</param>
 /// <param name="LimitReached">True if an option's limit ended reading, not damage.</param>
-public sealed record CaptureDamage(long Offset, string Reason, bool LimitReached = false);
+public sealed record CaptureDamage(long Offset, FormattableString Why, bool LimitReached = false)
+{
+    /// <summary><see cref="Why"/> in English.</summary>
+    public string Reason => FormattableString.Invariant(Why);
+
+    /// <inheritdoc/>
+    public bool Equals(CaptureDamage? other)
+        => other is not null && (Offset, Reason, LimitReached) == (other.Offset, other.Reason, other.LimitReached);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Offset, LimitReached);
+}

@@ -118,10 +118,10 @@ sealed class GzipSource : ByteSource
         if (_input.Overrun)
             End(Inflater.Truncated);
         else if (!matches)
-            End("the gzip checksum does not match");
+            End($"the gzip checksum does not match");
     }
 
-    void End(string? failure)
+    void End(FormattableString? failure)
     {
         // A file that could not be read on looks cut from here.
         Failure = LimitReached ? failure : _source.Failure ?? failure;

@@ -8,8 +8,8 @@ namespace LyncFlowClassifier.Capture;
 /// </summary>
 sealed class Inflater(BitReader input)
 {
-    public const string Corrupt = "the gzip data is corrupt";
-    public const string Truncated = "the gzip data ends too early";
+    public static readonly FormattableString Corrupt = $"the gzip data is corrupt";
+    public static readonly FormattableString Truncated = $"the gzip data ends too early";
 
     const int Distance = 32 << 10;
     const int Chunk = 128 << 10;
@@ -55,7 +55,7 @@ sealed class Inflater(BitReader input)
     /// Decompresses some more; the result is valid until the next call. <paramref name="failure"/> says why it stopped early, and
     /// the bytes before are still good.
     /// </summary>
-    public ReadOnlyMemory<byte> Decompress(out string? failure)
+    public ReadOnlyMemory<byte> Decompress(out FormattableString? failure)
     {
         KeepHistory();
         var start = _written;
@@ -79,7 +79,7 @@ sealed class Inflater(BitReader input)
         _written = Distance;
     }
 
-    string? BeginBlock()
+    FormattableString? BeginBlock()
     {
         if (_lastBlock)
         {
@@ -98,7 +98,7 @@ sealed class Inflater(BitReader input)
         return input.Overrun ? Truncated : failure;
     }
 
-    string? BeginStored()
+    FormattableString? BeginStored()
     {
         input.Align();
         _stored = (int)input.Take(16);
@@ -106,7 +106,7 @@ sealed class Inflater(BitReader input)
         return (input.Take(16) ^ 0xFFFF) == _stored ? null : Corrupt;
     }
 
-    string? BeginFixed()
+    FormattableString? BeginFixed()
     {
         var lengths = _codeLengths.AsSpan(0, 288);
         lengths[..144].Fill(8);
@@ -120,7 +120,7 @@ sealed class Inflater(BitReader input)
         return null;
     }
 
-    string? BeginDynamic()
+    FormattableString? BeginDynamic()
     {
         var literals = (int)input.Take(5) + 257;
         var distances = (int)input.Take(5) + 1;
@@ -167,7 +167,7 @@ sealed class Inflater(BitReader input)
         return true;
     }
 
-    string? CopyStored()
+    FormattableString? CopyStored()
     {
         var part = Math.Min(_stored, Distance + Chunk - _written);
         var copied = input.Copy(_output.AsSpan(_written, part));
@@ -179,11 +179,11 @@ sealed class Inflater(BitReader input)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    string? DecodeBlock()
+    FormattableString? DecodeBlock()
     {
         var output = _output;
         var written = _written;
-        string? failure = null;
+        FormattableString? failure = null;
         while (written < Distance + Chunk)
         {
             // One load is enough for a length and a distance with their extra bits: 15 + 5 + 15 + 13 = 48.
@@ -215,7 +215,7 @@ sealed class Inflater(BitReader input)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    string? CopyMatch(byte[] output, ref int written, int symbol)
+    FormattableString? CopyMatch(byte[] output, ref int written, int symbol)
     {
         if (symbol >= LengthBase.Length)
             return Corrupt;

@@ -36,7 +36,7 @@ sealed class PcapngInterface
     public ulong Drops => Math.Max(_packetDrops, _reportedDrops);
 
     /// <summary>Takes up the options of the description; a clause saying what is wrong, or null.</summary>
-    public string? ReadOptions(PcapngOptions options)
+    public FormattableString? ReadOptions(PcapngOptions options)
     {
         while (options.Next())
         {
@@ -54,7 +54,7 @@ sealed class PcapngInterface
             else if (options.Code == NameOption)
                 _name = value[..Math.Min(value.Length, CaptureInterface.MaxNameLength)].ToArray();
         }
-        return options.Broken ? "the options of an interface run past its block" : null;
+        return options.Broken ? $"the options of an interface run past its block" : (FormattableString?)null;
     }
 
     /// <summary>The interface as others may know it; the same object every time.</summary>

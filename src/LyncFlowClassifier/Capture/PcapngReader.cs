@@ -155,7 +155,7 @@ sealed class PcapngReader : RecordReader
         var order = _section.Order;
         var isSection = order.U32(block) == PcapngBlock.SectionHeader;
         if (isSection && !PcapngBlock.TryReadOrder(block, out order))
-            return Damaged(at, "a section header has no valid byte-order mark");
+            return Damaged(at, $"a section header has no valid byte-order mark");
         var type = order.U32(block);
         var length = order.U32(block[4..]);
         if (length < PcapngBlock.ShortestLength(type) || length % 4 != 0)
@@ -213,10 +213,10 @@ sealed class PcapngReader : RecordReader
     }
 
     /// <summary>A simple packet block has no time and no captured length: the interface's snap length says where it was cut.</summary>
-    string? AddSimplePacket(FrameBatch batch, ReadOnlySpan<byte> block)
+    FormattableString? AddSimplePacket(FrameBatch batch, ReadOnlySpan<byte> block)
     {
         if (_section.InterfaceCount == 0)
-            return "a packet comes before the description of its interface";
+            return $"a packet comes before the description of its interface";
         var source = _section.Interfaces[0];
         var wire = _section.Order.U32(block[8..]);
         var captured = source.SnapLength == 0 ? wire : Math.Min(wire, source.SnapLength);

@@ -22,7 +22,7 @@ sealed class PcapngSection(CaptureFile file, CaptureStatistics statistics, Captu
     public int InterfaceCount { get; private set; }
 
     /// <summary>Starts a section from its header block; a clause saying what is wrong, or null.</summary>
-    public string? Begin(ReadOnlySpan<byte> block, ByteOrder order)
+    public FormattableString? Begin(ReadOnlySpan<byte> block, ByteOrder order)
     {
         var major = order.U16(block[12..]);
         if (major != 1)
@@ -36,10 +36,10 @@ sealed class PcapngSection(CaptureFile file, CaptureStatistics statistics, Captu
     }
 
     /// <summary>Adds an interface from its description block; a clause saying what is wrong, or null.</summary>
-    public string? AddInterface(ReadOnlySpan<byte> block)
+    public FormattableString? AddInterface(ReadOnlySpan<byte> block)
     {
         if (InterfaceCount == MaxInterfaces)
-            return "a section has more than 65,536 interfaces";
+            return $"a section has more than 65,536 interfaces";
         var snapLength = Order.U32(block[12..]);
         var description = new PcapngInterface
         {
@@ -62,7 +62,7 @@ sealed class PcapngSection(CaptureFile file, CaptureStatistics statistics, Captu
     }
 
     /// <summary>Takes up an interface statistics block; a clause saying what is wrong, or null.</summary>
-    public string? AddStatistics(ReadOnlySpan<byte> block)
+    public FormattableString? AddStatistics(ReadOnlySpan<byte> block)
     {
         var number = Order.U32(block[8..]);
         if (number >= (uint)InterfaceCount)

@@ -27,7 +27,7 @@ sealed class PendingCapture(CaptureName name, CaptureFile file) : IDisposable
 
     /// <summary>It was a capture when it was recognised, so this is damage in the middle of reading.</summary>
     public void NoteChange(Exception error) =>
-        file.Damage = new CaptureDamage(0, "the file changed while others were read: " + PlainText.OneLine(error.Message).TrimEnd('.'));
+        file.Damage = new CaptureDamage(0, $"the file changed while others were read: {PlainText.OneLine(error.Message).TrimEnd('.')}");
 
     public void Dispose() => Reader?.Dispose();
 

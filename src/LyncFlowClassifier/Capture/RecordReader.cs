@@ -119,7 +119,7 @@ abstract class RecordReader(CaptureWindow window, CaptureFile file) : IDisposabl
     protected abstract int Parse(FrameBatch batch);
 
     /// <summary>Notes damage; the first one counts.</summary>
-    protected int Damaged(long offset, string reason)
+    protected int Damaged(long offset, FormattableString reason)
     {
         file.Damage ??= new CaptureDamage(offset, reason);
         return Stop;

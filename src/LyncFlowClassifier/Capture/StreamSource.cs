@@ -13,7 +13,7 @@ sealed class StreamSource(Stream stream, CaptureStatistics statistics) : ByteSou
         }
         catch (IOException error)
         {
-            Failure = "reading failed: " + PlainText.OneLine(error.Message).TrimEnd('.');
+            Failure = $"reading failed: {PlainText.OneLine(error.Message).TrimEnd('.')}";
         }
     }
 
@@ -29,7 +29,7 @@ sealed class StreamSource(Stream stream, CaptureStatistics statistics) : ByteSou
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
         {
-            Failure = "reading failed: " + PlainText.OneLine(error.Message).TrimEnd('.');
+            Failure = $"reading failed: {PlainText.OneLine(error.Message).TrimEnd('.')}";
             return 0;
         }
     }

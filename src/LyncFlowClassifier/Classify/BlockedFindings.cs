@@ -1,4 +1,5 @@
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -44,6 +45,14 @@ static class BlockedFindings
                 break;
         }
     }
+
+    /// <summary>The ICMP error that explains a refusal, a prohibition or a host that cannot be reached; null if none does.</summary>
+    public static IcmpQuote? ErrorOf(FindingKind kind, in FlowRecord record) => ErrorOf(record, kind switch
+    {
+        FindingKind.Refused => IcmpReasons.PortUnreachable,
+        FindingKind.Prohibited => IcmpReasons.Prohibited,
+        _ => NoWay,
+    });
 
     /// <summary>The target as <c>port 5061/tcp of 10.0.0.10 (service)</c>.</summary>
     public static void Target(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
@@ -114,19 +123,28 @@ static class BlockedFindings
         text.Add(" and was never acknowledged."u8);
     }
 
-    // The first error of the kinds asked for that counts; there is one, or the outcome would be another.
     static void Icmp(in FlowRecord record, IcmpReasons wanted, Utf8Buffer text)
     {
-        foreach (var quote in record.Icmp?.Kept ?? [])
+        if (ErrorOf(record, wanted) is not { } quote)
         {
-            if ((IcmpRule.ReasonOf(quote) & wanted) == 0 || !IcmpRule.Counts(quote, record.A.Tcp.Syn))
-                continue;
-            text.Add(IcmpWords.Of(quote));
-            text.Add(", reported by "u8);
-            text.Address(quote.Reporter);
+            text.Add("an ICMP error"u8);
             return;
         }
 
-        text.Add("an ICMP error"u8);
+        text.Add(IcmpWords.Of(quote, Translation.English));
+        text.Add(", reported by "u8);
+        text.Address(quote.Reporter);
+    }
+
+    // The first error of the kinds asked for that counts; there is one, or the outcome would be another.
+    static IcmpQuote? ErrorOf(in FlowRecord record, IcmpReasons wanted)
+    {
+        foreach (var quote in record.Icmp?.Kept ?? [])
+        {
+            if ((IcmpRule.ReasonOf(quote) & wanted) != 0 && IcmpRule.Counts(quote, record.A.Tcp.Syn))
+                return quote;
+        }
+
+        return null;
     }
 }

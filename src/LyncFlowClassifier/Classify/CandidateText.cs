@@ -1,5 +1,6 @@
 using System.Globalization;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
@@ -52,7 +53,7 @@ static class CandidateText
             RowRefusal.PeerRole => $"The other end must be {Words(row.Peers)}, and {peer.Address} is {Words(peer.Host.DeclaredRoles)}.",
             RowRefusal.ListenerNetwork => $"It is for {string.Join(", ", row.Hosts)}, where {listener.Address} does not lie.",
             RowRefusal.PeerNetwork => $"The other end must lie in {string.Join(", ", row.PeerHosts)}, where {peer.Address} does not.",
-            RowRefusal.Range => $"For {listener.Address} the range {MediaFit.RangesText(row, listener.Host)} is in force, and port {listener.Port} is outside.",
+            RowRefusal.Range => $"For {listener.Address} the range {MediaFit.RangesText(row, listener.Host, "or")} is in force, and port {listener.Port} is outside.",
             _ => $"{listener.Address} could send {CatalogWords.Modalities.NameOf(row.Modality)} from port {listener.Port}, {peer.Address} could not take part: by its port {peer.Port} or its roles.",
         };
     }
@@ -60,5 +61,5 @@ static class CandidateText
     static string OtherMode(CatalogRow row, LoadBalancing mode)
         => $"It is for {CatalogWords.LoadBalancings.NameOf(row.LoadBalancing)} load balancing, and the topology says {CatalogWords.LoadBalancings.NameOf(mode)}.";
 
-    static string Words(Roles roles) => FindingText.RolesInShort(roles) is { Length: > 0 } text ? text : "any host";
+    static string Words(Roles roles) => FindingText.RolesInShort(roles, Translation.English) is { Length: > 0 } text ? text : "any host";
 }

@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Localisation;
+
 namespace LyncFlowClassifier.Classify;
 
 /// <summary>What the user can choose about judging.</summary>
@@ -11,6 +13,9 @@ public readonly record struct ClassifyOptions
 
     /// <summary>Flag unverified flows too.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Language of the findings' messages; null is English.</summary>
+    public Translation? Language { get; init; }
 
     /// <summary>Count which documented rows each server of the topology shows.</summary>
     public bool Coverage { get; init; }

@@ -34,6 +34,6 @@ public static class ConfigurationLint
             .OrderBy(finding => finding.Code, StringComparer.Ordinal)];
 
     /// <summary>A finding about the configuration: it has no frames.</summary>
-    internal static Finding Tell(string code, Severity severity, string message, string advice)
-        => new() { Code = code, Severity = severity, Message = message, Advice = advice };
+    internal static Finding Tell(string code, Severity severity, FormattableString message, FormattableString advice)
+        => Finding.Of(code, severity, message, advice);
 }

@@ -36,13 +36,13 @@ static class ConfigurationLintClient
     {
         if (setting.Start is not { } start || setting.Count is not { } count || count <= 0)
         {
-            var what = setting.Start is null ? $"{property} is missing"
-                : setting.Count is null ? $"{property}Range is missing"
-                : $"{property}Range is {setting.Count}";
+            FormattableString what = $"{property}Range is {setting.Count}";
+            if (setting.Start is null || setting.Count is null)
+                what = $"{(setting.Start is null ? property : property + "Range")} is missing";
             yield return ConfigurationLint.Tell(
                 "LF402", Severity.Error,
                 $"{scope}: {what}, so the range has no ports; any port from 1024 to 65535 is taken as allowed.",
-                "Set a start port and a count of at least 20 with Set-CsConferencingConfiguration.");
+                $"Set a start port and a count of at least 20 with Set-CsConferencingConfiguration.");
             yield break;
         }
 
@@ -50,21 +50,27 @@ static class ConfigurationLintClient
             yield return ConfigurationLint.Tell(
                 "LF405", Severity.Error,
                 $"{scope}: {property} is {start}, below 1024.",
-                "Choose a start port from 1024 to 65535.");
+                $"Choose a start port from 1024 to 65535.");
         if (start > 65535 || count > 65535 || start + count - 1 > 65535)
+        {
+            FormattableString advice = $"Choose a start port from 1024 to 65535.";
+            if (start is >= 1024 and <= 65535)
+                advice = $"Lower {property}Range to at most {65536 - start}, or start lower.";
             yield return ConfigurationLint.Tell(
                 "LF404", Severity.Error,
                 $"{scope}: {property} {start} with {count} ports ends above 65535 (the range is a count: last = start + count - 1).",
-                start is >= 1024 and <= 65535
-                    ? $"Lower {property}Range to at most {65536 - start}, or start lower."
-                    : "Choose a start port from 1024 to 65535.");
+                advice);
+        }
         else if (isModality && count < AdvisedCount)
+        {
+            FormattableString message = $"{scope}: {property} has {count} ports from {start}; {AdvisedCount} or more are advised.";
+            if (count < MinimumCount)
+                message = $"{scope}: {property} has {count} ports from {start}, fewer than {MinimumCount}.";
             yield return ConfigurationLint.Tell(
                 "LF403", count < MinimumCount ? Severity.Warning : Severity.Info,
-                count < MinimumCount
-                    ? $"{scope}: {property} has {count} ports from {start}, fewer than {MinimumCount}."
-                    : $"{scope}: {property} has {count} ports from {start}; {AdvisedCount} or more are advised.",
+                message,
                 $"Raise {property}Range to {AdvisedCount} or more: a call uses several ports while it looks for a path.");
+        }
     }
 
     static IEnumerable<Finding> CheckOverlaps(string scope, ConferencingSettings settings)
@@ -77,9 +83,8 @@ static class ConfigurationLintClient
         {
             yield return ConfigurationLint.Tell(
                 "LF406", Severity.Warning,
-                $"{scope}: the client range is on, but all modalities use ports {ranges[0].Range}, "
-                    + "so ports do not tell audio from video and QoS by port cannot work.",
-                "Give each modality a range of its own.");
+                $"{scope}: the client range is on, but all modalities use ports {ranges[0].Range}, so ports do not tell audio from video and QoS by port cannot work.",
+                $"Give each modality a range of its own.");
             yield break;
         }
 
@@ -90,9 +95,8 @@ static class ConfigurationLintClient
                 if (ConfigurationLintServer.Shared(ranges[i].Range, ranges[j].Range) is { } shared)
                     yield return ConfigurationLint.Tell(
                         "LF401", Severity.Warning,
-                        $"{scope}: {Property(ranges[i].Modality)} {ranges[i].Range} and {Property(ranges[j].Modality)} {ranges[j].Range} "
-                            + $"share {shared}.",
-                        "Give each modality a range of its own, or QoS by port marks both alike.");
+                        $"{scope}: {Property(ranges[i].Modality)} {ranges[i].Range} and {Property(ranges[j].Modality)} {ranges[j].Range} share {shared}.",
+                        $"Give each modality a range of its own, or QoS by port marks both alike.");
             }
         }
     }

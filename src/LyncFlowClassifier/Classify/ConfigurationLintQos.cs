@@ -35,9 +35,8 @@ static class ConfigurationLintQos
             [
                 ConfigurationLint.Tell(
                     "LF409", Severity.Warning,
-                    $"{scope}: QoS policies for client ports are given, but ClientMediaPortRangeEnabled is off, so clients use any port from 1024 to 65535 "
-                        + "and the policies miss most media.",
-                    "Switch ClientMediaPortRangeEnabled on, and give each modality a range of its own."),
+                    $"{scope}: QoS policies for client ports are given, but ClientMediaPortRangeEnabled is off, so clients use any port from 1024 to 65535 and the policies miss most media.",
+                    $"Switch ClientMediaPortRangeEnabled on, and give each modality a range of its own."),
             ];
         }
 
@@ -54,19 +53,19 @@ static class ConfigurationLintQos
         if (marking.Length == 0)
         {
             yield return ConfigurationLint.Tell(
-                "LF409", severity, $"{name} {range}: no QoS policy marks these ports.", "Add a policy for the range, or correct the ports of the one that is meant for it.");
+                "LF409", severity, $"{name} {range}: no QoS policy marks these ports.", $"Add a policy for the range, or correct the ports of the one that is meant for it.");
             yield break;
         }
 
         if (FirstGap(range, marking) is { } gap)
             yield return ConfigurationLint.Tell(
-                "LF409", severity, $"{name} {range}: no QoS policy marks ports {gap}.", "Make the ports of the policy those of the range (a Range or Count is a number of ports).");
+                "LF409", severity, $"{name} {range}: no QoS policy marks ports {gap}.", $"Make the ports of the policy those of the range (a Range or Count is a number of ports).");
         var values = marking.Select(rule => rule.Dscp).Distinct().Order().ToArray();
         if (values.Length > 1)
             yield return ConfigurationLint.Tell(
                 "LF409", Severity.Warning,
                 $"{name} {range}: QoS policies mark these ports with different DSCP values: {string.Join(", ", values)}.",
-                "Give each modality a range of its own, and each range one policy.");
+                $"Give each modality a range of its own, and each range one policy.");
     }
 
     // A policy of clients that no configured range has to do with.
@@ -79,10 +78,13 @@ static class ConfigurationLintQos
         {
             if (enabled.Any(settings => Modalities.Any(modality => settings[modality].Range is { } range && range.Overlaps(ports))))
                 continue;
+            FormattableString message = $"A QoS policy ({rule.Source}) marks ports {ports}, which are in no client range.";
+            if (rule.Name.Length > 0)
+                message = $"QoS policy {rule.Name} ({rule.Source}) marks ports {ports}, which are in no client range.";
             yield return ConfigurationLint.Tell(
                 "LF409", Severity.Warning,
-                $"{Name(rule)} marks ports {ports}, which are in no client range.",
-                "Correct the ports, or remove the policy: it marks whatever else uses these ports.");
+                message,
+                $"Correct the ports, or remove the policy: it marks whatever else uses these ports.");
         }
     }
 
@@ -110,6 +112,4 @@ static class ConfigurationLintQos
     static bool IsOfClients(QosRule rule, PortRange[] servers) => rule.Roles == Roles.None
         ? !rule.SourcePorts.IsEmpty && !IsOfServers(rule, servers)
         : (rule.Roles & Roles.AnyClient) != 0;
-
-    static string Name(QosRule rule) => rule.Name.Length > 0 ? $"QoS policy {rule.Name} ({rule.Source})" : $"A QoS policy ({rule.Source})";
 }

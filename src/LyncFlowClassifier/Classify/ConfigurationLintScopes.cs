@@ -18,15 +18,13 @@ static class ConfigurationLintScopes
         if (settings.FileTransferNamesDiffer)
             yield return ConfigurationLint.Tell(
                 "LF409", Severity.Warning,
-                $"{scope}: ClientFileTransferPortRange and ClientTransferPortRange differ; "
-                    + $"{settings.FileTransfer.Count}, the value of the first, is used.",
-                "The two names stand for one setting: export it again.");
+                $"{scope}: ClientFileTransferPortRange and ClientTransferPortRange differ; {settings.FileTransfer.Count}, the value of the first, is used.",
+                $"The two names stand for one setting: export it again.");
         if (!settings.Enabled && IsConfigured(settings))
             yield return ConfigurationLint.Tell(
                 "LF409", Severity.Info,
-                $"{scope}: client media ports are set, but ClientMediaPortRangeEnabled is off, "
-                    + "so clients may use any port from 1024 to 65535.",
-                "Switch ClientMediaPortRangeEnabled on if the ranges are meant to apply; clients follow after they sign in again.");
+                $"{scope}: client media ports are set, but ClientMediaPortRangeEnabled is off, so clients may use any port from 1024 to 65535.",
+                $"Switch ClientMediaPortRangeEnabled on if the ranges are meant to apply; clients follow after they sign in again.");
     }
 
     static IEnumerable<Finding> CheckScopes(SiteTopology topology)
@@ -41,12 +39,16 @@ static class ConfigurationLintScopes
             var first = hosts.First();
             var others = hosts.Count() - 1;
             var name = first.Name ?? first.Network.ToString();
-            var naming = others > 0 ? $"{name} and {others} more name" : $"{name} names";
-            var instead = known.Contains(ConferencingSettings.GlobalIdentity) ? "the global one" : "1024 to 65535";
+            FormattableString naming = $"{name} names";
+            if (others > 0)
+                naming = $"{name} and {others} more name";
+            FormattableString instead = $"1024 to 65535";
+            if (known.Contains(ConferencingSettings.GlobalIdentity))
+                instead = $"the global one";
             yield return ConfigurationLint.Tell(
                 "LF409", Severity.Warning,
                 $"No conferencing configuration has the scope {hosts.Key} that {naming}; {instead} is used.",
-                "Add the output of Get-CsConferencingConfiguration for that scope, or correct the name.");
+                $"Add the output of Get-CsConferencingConfiguration for that scope, or correct the name.");
         }
     }
 

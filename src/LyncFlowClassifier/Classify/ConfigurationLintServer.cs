@@ -1,3 +1,4 @@
+using System.Globalization;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Topology;
 
@@ -42,12 +43,15 @@ static class ConfigurationLintServer
                 .ToArray();
             if (groups.Length < 2)
                 continue;
-            var shown = groups.Take(3).Select(group => $"{group.Key} on {Names([.. group])}");
-            var others = groups.Length > 3 ? $"; and {groups.Length - 3} other ranges" : "";
+            FormattableString shown = Place(groups[0]);
+            foreach (var group in groups.Skip(1).Take(2))
+                shown = $"{shown}; {Place(group)}";
+            if (groups.Length > 3)
+                shown = $"{shown}; and {groups.Length - 3} other ranges";
             yield return ConfigurationLint.Tell(
                 "LF407", Severity.Warning,
-                $"{property} ranges differ between servers: {string.Join("; ", shown)}{others}.",
-                "Set the same start and count on conferencing, application and Mediation servers, then restart their services.");
+                $"{property} ranges differ between servers: {shown}.",
+                $"Set the same start and count on conferencing, application and Mediation servers, then restart their services.");
         }
     }
 
@@ -68,12 +72,15 @@ static class ConfigurationLintServer
                     var (a, b) = (first ?? Defaults[i].Page, second ?? Defaults[j].Page);
                     if (Shared(a, b) is not { } shared)
                         continue;
-                    var message = $"{Defaults[i].Property} {a} and {Defaults[j].Property} {b} share {shared}";
-                    if (seen.Add(message)) // the deployment's setting is told once, not for each server
+                    FormattableString message = $"{Defaults[i].Property} {a} and {Defaults[j].Property} {b} share {shared}";
+                    FormattableString sentence = $"Server media: {message}.";
+                    if (server is not null)
+                        sentence = $"Server media of {Name(server)}: {message}.";
+                    if (seen.Add(message.ToString(CultureInfo.InvariantCulture))) // the deployment's setting is told once, not for each server
                         yield return ConfigurationLint.Tell(
                             "LF408", Severity.Warning,
-                            server is null ? $"Server media: {message}." : $"Server media of {Name(server)}: {message}.",
-                            "Give each modality a range of its own.");
+                            sentence,
+                            $"Give each modality a range of its own.");
                 }
             }
         }
@@ -87,7 +94,13 @@ static class ConfigurationLintServer
         return range == page || range == product ? null : range;
     }
 
-    static string Names(HostEntry[] hosts) => hosts.Length == 1 ? Name(hosts[0]) : $"{Name(hosts[0])} and {hosts.Length - 1} more";
+    static FormattableString Place(IGrouping<PortRange, HostEntry> group)
+    {
+        var others = group.Count() - 1;
+        if (others == 0)
+            return $"{group.Key} on {Name(group.First())}";
+        return $"{group.Key} on {Name(group.First())} and {others} more";
+    }
 
     static string Name(HostEntry host) => host.Name ?? host.Network.ToString();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -24,18 +25,28 @@ public sealed record Finding
     /// <summary>How serious.</summary>
     public required Severity Severity { get; init; }
 
-    // Either a string or, until somebody asks for it, UTF-8 text: most messages of a large report are never read.
-    object _message = "";
+    /// <summary>A finding that can be told in any language; the texts' formats are their keys.</summary>
+    internal static Finding Of(string code, Severity severity, FormattableString message, FormattableString advice)
+        => new() { Code = code, Severity = severity, Message = "", Advice = "", _message = message, _advice = advice };
 
-    /// <summary>One sentence.</summary>
+    // A string, a text that can be told in any language, or, until somebody asks for it, UTF-8 text: most messages of a large report are
+    // never read.
+    object _message = "";
+    object _advice = "";
+
+    /// <summary>One sentence: of a flow in the language that its classifier was given, else in English.</summary>
     public required string Message
     {
-        get => _message as string ?? (string)(_message = Encoding.UTF8.GetString((byte[])_message));
+        get => MessageIn(Translation.English);
         init => _message = value;
     }
 
-    /// <summary>What to check next, one sentence; empty if there is nothing to add.</summary>
-    public string Advice { get; init; } = "";
+    /// <summary>What to check next, one sentence in English; empty if there is nothing to add.</summary>
+    public string Advice
+    {
+        get => AdviceIn(Translation.English);
+        init => _advice = value;
+    }
 
     /// <summary>True if it is about the initiator's port, not the responder's.</summary>
     public bool AboutInitiatorPort { get; init; }
@@ -48,4 +59,16 @@ public sealed record Finding
 
     /// <summary>Numbers of frames that show it, ascending; may be empty.</summary>
     public ImmutableArray<long> Frames { get; init; } = [];
+
+    /// <summary>The message in a language; one that was made in a language before stays as it is.</summary>
+    public string MessageIn(Translation translation)
+    {
+        if (_message is byte[] utf8)
+            _message = Encoding.UTF8.GetString(utf8);
+        return _message as string ?? translation.Of((FormattableString)_message);
+    }
+
+    /// <summary>The advice in a language.</summary>
+    public string AdviceIn(Translation translation)
+        => _advice is string english ? translation.Known(english) : translation.Of((FormattableString)_advice);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
@@ -9,11 +10,20 @@ namespace LyncFlowClassifier.Classify;
 /// The words of findings, made when somebody asks for them: one message a call, written as UTF-8 behind other text. Keeps scratch
 /// space, so one instance serves one thread.
 /// </summary>
-sealed class FindingMessages(PortCatalog catalog, LoadBalancing mode)
+sealed class FindingMessages
 {
-    readonly MatchFindings _match = new(catalog, mode);
-    readonly ServiceNotes _notes = new(catalog);
+    readonly MatchFindings _match;
+    readonly ServiceNotes _notes;
+    readonly TranslatedFindings? _translated;
     readonly Utf8Buffer _scratch = new();
+
+    /// <summary>Makes messages in one language.</summary>
+    public FindingMessages(PortCatalog catalog, LoadBalancing mode, Translation translation)
+    {
+        _match = new MatchFindings(catalog, mode, translation);
+        _notes = new ServiceNotes(catalog, translation);
+        _translated = translation.IsEnglish ? null : new TranslatedFindings(translation, _match, _notes);
+    }
 
     /// <summary>Appends the message of one finding.</summary>
     /// <param name="kind">Which; the flow has it.</param>
@@ -22,6 +32,8 @@ sealed class FindingMessages(PortCatalog catalog, LoadBalancing mode)
     /// <param name="text">Receives the message.</param>
     public void Write(FindingKind kind, in FlowRecord record, in FlowConclusion flow, Utf8Buffer text)
     {
+        if (_translated is not null && _translated.TryWrite(kind, record, flow, text))
+            return;
         if (kind <= FindingKind.Denied)
             _match.Write(kind, record, flow, text);
         else if (kind <= FindingKind.HalfOpen)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
@@ -63,7 +64,7 @@ static class FindingText
     }
 
     /// <summary>A span in seconds, with one to three decimals.</summary>
-    static void Seconds(Utf8Buffer text, long nanoseconds)
+    public static void Seconds(Utf8Buffer text, long nanoseconds)
     {
         if (nanoseconds >= LongestExact)
         {
@@ -82,17 +83,18 @@ static class FindingText
     }
 
     /// <summary>Roles in short: the three roles of a Front End as one, all servers as one.</summary>
-    public static string RolesInShort(Roles roles)
+    public static string RolesInShort(Roles roles, Translation translation)
     {
         var rest = roles;
         var group = "";
         if ((roles & Roles.AllServers) == Roles.AllServers)
-            (group, rest) = ("all servers", roles & ~Roles.AllServers);
+            (group, rest) = (translation.Of($"all servers"), roles & ~Roles.AllServers);
         else if ((roles & Roles.AnyFrontEnd) == Roles.AnyFrontEnd)
-            (group, rest) = ("front-end", roles & ~Roles.AnyFrontEnd);
+            (group, rest) = (translation.Word("role", "front-end"), roles & ~Roles.AnyFrontEnd);
         if (rest == Roles.None)
             return group;
-        return group.Length == 0 ? RoleNames.Format(rest) : $"{group}, {RoleNames.Format(rest)}";
+        var names = string.Join(", ", RoleNames.NamesOf(rest).Select(role => translation.Word("role", role)));
+        return group.Length == 0 ? names : $"{group}, {names}";
     }
 
     /// <summary>The first frame and those of the ICMP errors that count, ascending.</summary>

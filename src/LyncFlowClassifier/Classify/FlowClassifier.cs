@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
@@ -36,7 +37,7 @@ public sealed class FlowClassifier
         _qosSeverity = topology.Qos is null ? Severity.Info : Severity.Warning;
         _hosts = new HostLookup(topology, options.Coverage);
         _matcher = new RowMatcher(catalog, topology);
-        Messages = new FindingMessages(catalog, topology.LoadBalancing);
+        Messages = new FindingMessages(catalog, topology.LoadBalancing, options.Language ?? Translation.English);
     }
 
     /// <summary>Words of the findings that this classifier concludes.</summary>

@@ -5,6 +5,12 @@ namespace LyncFlowClassifier.Classify;
 /// <summary>Does a reset in the responder's name come from a device on the way (semantics section 3)?</summary>
 static class ForeignReset
 {
+    /// <summary>What is said of a reset with a TTL of its own.</summary>
+    public const string ByTtl = " The reset has another TTL than the host's other frames, so a device on the way made it.";
+
+    /// <summary>What is said of a reset that acknowledges nothing.</summary>
+    public const string ByAcknowledgement = " The reset acknowledges nothing that was sent, so a device on the way made it.";
+
     const int TtlTolerance = 2;
 
     /// <summary>A sentence to add to a finding, with a leading space; empty if nothing points to a device on the way.</summary>
@@ -14,9 +20,9 @@ static class ForeignReset
         if (record.Transport != Transport.Tcp || record.B.Tcp.Rst.IsEmpty)
             return "";
         if (HasForeignTtl(record.B.Tcp))
-            return " The reset has another TTL than the host's other frames, so a device on the way made it.";
+            return ByTtl;
         return AcknowledgesNothing(record.B.Tcp.Rst, record.A.Tcp)
-            ? " The reset acknowledges nothing that was sent, so a device on the way made it."
+            ? ByAcknowledgement
             : "";
     }
 

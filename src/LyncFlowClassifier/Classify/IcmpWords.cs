@@ -1,4 +1,5 @@
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -6,11 +7,13 @@ namespace LyncFlowClassifier.Classify;
 static class IcmpWords
 {
     /// <summary>An error as <c>host unreachable (ICMP 3/1)</c>.</summary>
-    public static string Of(in IcmpQuote quote) => quote.Reporter.IsIpv6
-        ? $"{OfIpv6(quote.Type, quote.Code)} (ICMPv6 {quote.Type}/{quote.Code})"
-        : $"{OfIpv4(quote.Type, quote.Code)} (ICMP {quote.Type}/{quote.Code})";
+    public static string Of(in IcmpQuote quote, Translation translation)
+    {
+        var english = quote.Reporter.IsIpv6 ? OfIpv6(quote.Type, quote.Code) : OfIpv4(quote.Type, quote.Code);
+        return $"{translation.Word("icmp", english)} ({(quote.Reporter.IsIpv6 ? "ICMPv6" : "ICMP")} {quote.Type}/{quote.Code})";
+    }
 
-    static string OfIpv4(byte type, byte code) => (type, code) switch
+    internal static string OfIpv4(byte type, byte code) => (type, code) switch
     {
         (3, 0) => "network unreachable",
         (3, 1) => "host unreachable",
@@ -30,7 +33,7 @@ static class IcmpWords
         _ => "error",
     };
 
-    static string OfIpv6(byte type, byte code) => (type, code) switch
+    internal static string OfIpv6(byte type, byte code) => (type, code) switch
     {
         (1, 0) => "no route to the destination",
         (1, 1) => "communication administratively prohibited",

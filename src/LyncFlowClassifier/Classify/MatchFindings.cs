@@ -1,11 +1,12 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
 
 /// <summary>Findings LF101 to LF106: traffic that nothing documents or a rule forbids.</summary>
-sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
+sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode, Translation translation)
 {
     const int MaxServices = 3;
 
@@ -71,6 +72,46 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         }
     }
 
+    /// <summary>Writes one value of a translated message about a match.</summary>
+    public void WriteValue(FindingValue value, FindingKind kind, in FlowRecord record, in FlowConclusion flow, Utf8Buffer text)
+    {
+        var ofInitiator = kind is FindingKind.InitiatorOutsideClient or FindingKind.InitiatorOutsideServer;
+        var media = ofInitiator ? new FlowEnd(record.AddressA, record.PortA, flow.InitiatorHost) : new FlowEnd(record.AddressB, record.PortB, flow.ResponderHost);
+        switch (value)
+        {
+            case FindingValue.ResponderRoles:
+                RolesOf(flow.ResponderHost, text);
+                break;
+            case FindingValue.Documented:
+                text.Add(Documented(record));
+                break;
+            case FindingValue.Mode:
+                text.Add(Mode(mode));
+                break;
+            case FindingValue.OtherMode:
+                text.Add(OtherMode());
+                break;
+            case FindingValue.Rule:
+                text.Add(Rule(flow.Rows[0]));
+                break;
+            case FindingValue.MediaHost:
+                text.Address(media.Address);
+                break;
+            case FindingValue.MediaPort:
+                FindingText.Port(text, record.Transport, media.Port);
+                break;
+            case FindingValue.MediaPeer:
+                text.Address(ofInitiator ? record.AddressB : record.AddressA);
+                break;
+            case FindingValue.Scope:
+                text.Add(media.Host.Conferencing?.Identity ?? "");
+                break;
+            case FindingValue.Ranges:
+                text.Add(Ranges(record.Transport, media, kind is FindingKind.InitiatorOutsideClient or FindingKind.ResponderOutsideClient));
+                break;
+        }
+    }
+
     void WritePort(FindingKind kind, in FlowRecord record, in FlowConclusion flow, Utf8Buffer text)
     {
         switch (kind)
@@ -86,7 +127,7 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
                 break;
             case FindingKind.OtherLoadBalancing:
                 RolesOf(flow.ResponderHost, text);
-                text.Add($", which is documented for {OtherMode()} load balancing only, while {CatalogWords.LoadBalancings.NameOf(mode)} is declared.");
+                text.Add($", which is documented for {OtherMode()} load balancing only, while {Mode(mode)} is declared.");
                 break;
             default:
                 Denied(flow.Rows[0], text);
@@ -103,13 +144,15 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         text.Address(record.AddressB);
     }
 
-    static void RolesOf(HostFacts host, Utf8Buffer text)
+    void RolesOf(HostFacts host, Utf8Buffer text)
     {
         if (host.IsKnown)
-            text.Add($" ({FindingText.RolesInShort(host.DeclaredRoles)})");
+            text.Add($" ({FindingText.RolesInShort(host.DeclaredRoles, translation)})");
     }
 
-    string OtherMode() => CatalogWords.LoadBalancings.NameOf(mode == LoadBalancing.Dns ? LoadBalancing.Hardware : LoadBalancing.Dns);
+    string OtherMode() => Mode(mode == LoadBalancing.Dns ? LoadBalancing.Hardware : LoadBalancing.Dns);
+
+    string Mode(LoadBalancing value) => translation.Word("loadBalancing", CatalogWords.LoadBalancings.NameOf(value));
 
     string Documented(in FlowRecord record)
     {
@@ -126,22 +169,22 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         {
             if (!RowMatcher.IsServiceAt(row, port, mode))
                 continue;
-            var text = $"{RowTitle.Of(row)} {Listeners(row)}".TrimStart();
+            var text = $"{translation.Known(RowTitle.Of(row))} {Listeners(row)}".TrimStart();
             if (!services.Contains(text))
                 services.Add(text);
         }
 
         var shown = string.Join("; ", services.Take(MaxServices));
-        return services.Count > MaxServices ? $"{shown}; and {services.Count - MaxServices} more" : shown;
+        return services.Count > MaxServices ? translation.Of($"{shown}; and {services.Count - MaxServices} more") : shown;
     }
 
-    static string Listeners(CatalogRow row)
+    string Listeners(CatalogRow row)
     {
-        var listener = row.Roles != Roles.None ? FindingText.RolesInShort(row.Roles)
-            : row.Hosts.IsDefaultOrEmpty ? "any host" : string.Join(", ", row.Hosts.Take(MaxServices));
-        var peer = row.Peers != Roles.None ? FindingText.RolesInShort(row.Peers)
+        var listener = row.Roles != Roles.None ? FindingText.RolesInShort(row.Roles, translation)
+            : row.Hosts.IsDefaultOrEmpty ? translation.Of($"any host") : string.Join(", ", row.Hosts.Take(MaxServices));
+        var peer = row.Peers != Roles.None ? FindingText.RolesInShort(row.Peers, translation)
             : row.PeerHosts.IsDefaultOrEmpty ? "" : string.Join(", ", row.PeerHosts.Take(MaxServices));
-        return peer.Length == 0 ? $"({listener})" : $"({listener}, from {peer})";
+        return peer.Length == 0 ? $"({listener})" : translation.Of($"({listener}, from {peer})");
     }
 
     void OutsideClient(in FlowRecord record, in FlowEnd client, in FlowEnd other, Utf8Buffer text)
@@ -177,7 +220,7 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
                     continue;
                 if (MediaFit.HoldsPort(media.Row, end))
                     continue;
-                var text = $"{CatalogWords.Modalities.NameOf(modality)} {MediaFit.RangesText(media.Row, end.Host)}";
+                var text = $"{translation.Word("modality", CatalogWords.Modalities.NameOf(modality))} {MediaFit.RangesText(media.Row, end.Host, translation.Of($"or"))}";
                 if (!texts.Contains(text))
                     texts.Add(text);
             }
@@ -186,11 +229,12 @@ sealed class MatchFindings(PortCatalog catalog, LoadBalancing mode)
         return string.Join(", ", texts);
     }
 
-    static void Denied(RowMatch match, Utf8Buffer text)
+    void Denied(RowMatch match, Utf8Buffer text) => text.Add($", which a rule of the site forbids: {Rule(match)}.");
+
+    string Rule(RowMatch match)
     {
         var row = match.Row;
         var rule = row.Service.Length > 0 ? $"{row.Id}, {row.Service}" : row.Id;
-        var unverified = row.Roles != Roles.None && !match.RoleVerified ? " (the host's role is not verified)" : "";
-        text.Add($", which a rule of the site forbids: {rule}{unverified}.");
+        return row.Roles == Roles.None || match.RoleVerified ? rule : translation.Of($"{rule} (the host's role is not verified)");
     }
 }

@@ -39,18 +39,18 @@ sealed record MediaFit(CatalogRow? Row, int Index, PortRange Range, bool Verifie
         return end.Host.EndsOtherMedia && MediaRanges.Unrestricted.Contains(end.Port);
     }
 
-    /// <summary>The ranges in force for a host by one row, in words.</summary>
-    public static string RangesText(CatalogRow row, HostFacts host)
+    /// <summary>The ranges in force for a host by one row, with the word that joins them.</summary>
+    public static string RangesText(CatalogRow row, HostFacts host, string or)
     {
         if (row.IsClientMedia && host.ClientMedia.Restricted)
         {
             var range = host.ClientMedia[row.Modality];
-            return host.LegacyClientRange(row.Modality) is { } legacy && legacy != range ? $"{range} or {legacy}" : range.ToString();
+            return host.LegacyClientRange(row.Modality) is { } legacy && legacy != range ? $"{range} {or} {legacy}" : range.ToString();
         }
 
         return row.IsServerMedia && host.ServerRange(row.Modality) is { } servers
             ? servers.ToString()
-            : string.Join(" or ", row.Ports);
+            : string.Join($" {or} ", row.Ports);
     }
 
     /// <summary>True if a range in force for the host by this row holds its port.</summary>

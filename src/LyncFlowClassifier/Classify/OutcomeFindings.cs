@@ -49,6 +49,16 @@ static class OutcomeFindings
         }
     }
 
+    /// <summary>True if of a stalled connection the initiator sends the same data again, false if the responder does.</summary>
+    public static bool InitiatorRepeats(in FlowRecord record) => TcpOutcome.IsStalled(record.A.Tcp.Stream, record.B.Tcp.Stream);
+
+    /// <summary>How often the same data was sent.</summary>
+    public static ulong Repeats(in FlowRecord record)
+        => InitiatorRepeats(record) ? record.A.Tcp.Stream.TrailingRepeats : record.B.Tcp.Stream.TrailingRepeats;
+
+    /// <summary>True if a device reported that a packet was too big.</summary>
+    public static bool IsTooBig(in FlowRecord record) => record.Icmp is { } icmp && (icmp.Reasons & IcmpReasons.PacketTooBig) != 0;
+
     static void Reset(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
     {
         text.Address(record.AddressB);
@@ -89,16 +99,15 @@ static class OutcomeFindings
 
     static void Stalled(in FlowRecord record, ReadOnlySpan<byte> service, Utf8Buffer text)
     {
-        var byInitiator = TcpOutcome.IsStalled(record.A.Tcp.Stream, record.B.Tcp.Stream);
-        text.Address(byInitiator ? record.AddressA : record.AddressB);
+        text.Address(InitiatorRepeats(record) ? record.AddressA : record.AddressB);
         text.Add(" sent the same data "u8);
-        FindingText.Count(text, byInitiator ? record.A.Tcp.Stream.TrailingRepeats : record.B.Tcp.Stream.TrailingRepeats, "time"u8);
+        FindingText.Count(text, Repeats(record), "time"u8);
         text.Add(" without acknowledgement in the connection of "u8);
         text.Address(record.AddressA);
         text.Add(" to "u8);
         BlockedFindings.Target(record, service, text);
         text.Add((byte)'.');
-        if (record.Icmp is { } icmp && (icmp.Reasons & IcmpReasons.PacketTooBig) != 0)
+        if (IsTooBig(record))
             text.Add(" A device reports that a packet was too big."u8);
     }
 }

@@ -25,43 +25,32 @@ static class CaptureFindings
         var health = capture.Health;
         if (health.Asymmetric)
         {
-            yield return new Finding
-            {
-                Code = "LF901",
-                Severity = Severity.Warning,
-                Message = Invariant($"{health.OneSidedTcpFlows:N0} of {health.TcpFlowsWithData:N0} TCP flows with data show one direction only: ")
-                    + "the capture point does not see both ways, so silence is not reported as blocked.",
-                Advice = "Mirror both directions, or capture on the server itself.",
-            };
+            yield return Finding.Of(
+                "LF901", Severity.Warning,
+                $"{health.OneSidedTcpFlows:N0} of {health.TcpFlowsWithData:N0} TCP flows with data show one direction only: the capture point does not see both ways, so silence is not reported as blocked.",
+                $"Mirror both directions, or capture on the server itself.");
         }
 
         if (health.TooMuchUnseen)
         {
-            yield return new Finding
-            {
-                Code = "LF901",
-                Severity = Severity.Warning,
-                Message = Invariant($"{health.UnseenBytes:N0} of {health.AckedBytes:N0} acknowledged bytes are not in the capture: ")
-                    + "frames are missing, so silence is not reported as blocked.",
-                Advice = "Look for drops of the mirror port or the capturing machine.",
-            };
+            yield return Finding.Of(
+                "LF901", Severity.Warning,
+                $"{health.UnseenBytes:N0} of {health.AckedBytes:N0} acknowledged bytes are not in the capture: frames are missing, so silence is not reported as blocked.",
+                $"Look for drops of the mirror port or the capturing machine.");
         }
     }
 
     static IEnumerable<Finding> Dropped(CaptureSummary capture)
     {
         var health = capture.Health;
-        if (health.DroppedFrames > 0)
-        {
-            yield return new Finding
-            {
-                Code = "LF902",
-                Severity = health.TooManyDrops ? Severity.Warning : Severity.Info,
-                Message = Invariant($"The capture says that {health.DroppedFrames:N0} frames were dropped ({Share(health.DroppedFrames, health.Frames + health.DroppedFrames)})")
-                    + (health.TooManyDrops ? ", so silence is not reported as blocked." : "."),
-                Advice = "Capture with a larger buffer or a filter.",
-            };
-        }
+        if (health.DroppedFrames <= 0)
+            yield break;
+        var share = Share(health.DroppedFrames, health.Frames + health.DroppedFrames);
+        FormattableString message = $"The capture says that {health.DroppedFrames:N0} frames were dropped ({share}).";
+        if (health.TooManyDrops)
+            message = $"The capture says that {health.DroppedFrames:N0} frames were dropped ({share}), so silence is not reported as blocked.";
+        yield return Finding.Of(
+            "LF902", health.TooManyDrops ? Severity.Warning : Severity.Info, message, $"Capture with a larger buffer or a filter.");
     }
 
     static IEnumerable<Finding> Damaged(CaptureSummary capture)
@@ -70,13 +59,13 @@ static class CaptureFindings
         {
             if (file.Damage is not { } damage)
                 continue;
-            yield return new Finding
-            {
-                Code = "LF903",
-                Severity = Severity.Warning,
-                Message = Invariant($"{file.Name}: reading ended at offset {damage.Offset:N0} after {file.Frames:N0} frames: {damage.Reason}."),
-                Advice = damage.LimitReached ? "Raise the limit if the input can be trusted." : "Everything before that point is in this report; get the file again if you can.",
-            };
+            FormattableString advice = $"Everything before that point is in this report; get the file again if you can.";
+            if (damage.LimitReached)
+                advice = $"Raise the limit if the input can be trusted.";
+            yield return Finding.Of(
+                "LF903", Severity.Warning,
+                $"{file.Name}: reading ended at offset {damage.Offset:N0} after {file.Frames:N0} frames: {damage.Why}.",
+                advice);
         }
     }
 
@@ -86,13 +75,10 @@ static class CaptureFindings
         {
             if (file.SnapLength is 0 or >= ShortSnapLength || capture.Counts.TruncatedFrames == 0)
                 continue;
-            yield return new Finding
-            {
-                Code = "LF904",
-                Severity = Severity.Info,
-                Message = Invariant($"{file.Name}: frames were cut to {file.SnapLength} bytes: ports and outcomes are complete, payload checks may not be."),
-                Advice = "Capture with a snap length of 256 bytes or more.",
-            };
+            yield return Finding.Of(
+                "LF904", Severity.Info,
+                $"{file.Name}: frames were cut to {file.SnapLength} bytes: ports and outcomes are complete, payload checks may not be.",
+                $"Capture with a snap length of 256 bytes or more.");
         }
     }
 
@@ -101,13 +87,10 @@ static class CaptureFindings
         var counts = capture.Counts;
         if (counts.MalformedFrames > 0)
         {
-            yield return new Finding
-            {
-                Code = "LF905",
-                Severity = counts.MalformedFrames * 100 > counts.Frames ? Severity.Warning : Severity.Info,
-                Message = Invariant($"{counts.MalformedFrames:N0} frames ({Share(counts.MalformedFrames, counts.Frames)}) have headers that contradict themselves."),
-                Advice = "Broken capture hardware, a damaged file, or somebody who sends such frames on purpose.",
-            };
+            yield return Finding.Of(
+                "LF905", counts.MalformedFrames * 100 > counts.Frames ? Severity.Warning : Severity.Info,
+                $"{counts.MalformedFrames:N0} frames ({Share(counts.MalformedFrames, counts.Frames)}) have headers that contradict themselves.",
+                $"Broken capture hardware, a damaged file, or somebody who sends such frames on purpose.");
         }
     }
 
@@ -117,17 +100,12 @@ static class CaptureFindings
         {
             if (protocol.Kind != "link")
                 continue;
-            yield return new Finding
-            {
-                Code = "LF906",
-                Severity = Severity.Warning,
-                Message = Invariant($"{protocol.Frames:N0} frames of link type {protocol.Number} ({protocol.Name}) are not decoded."),
-                Advice = "Capture on an Ethernet, Wi-Fi, loopback or \"any\" interface.",
-            };
+            yield return Finding.Of(
+                "LF906", Severity.Warning,
+                $"{protocol.Frames:N0} frames of link type {protocol.Number} ({protocol.Name}) are not decoded.",
+                $"Capture on an Ethernet, Wi-Fi, loopback or {'"'}any{'"'} interface.");
         }
     }
 
-    static string Share(long part, long whole) => Invariant($"{(whole == 0 ? 0 : 100.0 * part / whole):0.##} %");
-
-    static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+    static string Share(long part, long whole) => FormattableString.Invariant($"{(whole == 0 ? 0 : 100.0 * part / whole):0.##} %");
 }

@@ -8,7 +8,14 @@ namespace LyncFlowClassifier.Report;
 public sealed record CaptureSummary
 {
     /// <summary>The warning of a report that the user cut short.</summary>
-    public const string InterruptedWarning = "Interrupted: the report covers the capture up to this point.";
+    public static string InterruptedWarning { get; } = FormattableString.Invariant(InterruptedNote);
+
+    /// <summary>The same, to be told in any language.</summary>
+    internal static FormattableString InterruptedNote => $"Interrupted: the report covers the capture up to this point.";
+
+    /// <summary>The same with one more warning.</summary>
+    internal CaptureSummary With(FormattableString note)
+        => this with { Warnings = Warnings.Add(FormattableString.Invariant(note)), Notes = Notes.Add(note) };
 
     /// <summary>Inputs in reading order.</summary>
     public required ImmutableArray<CaptureFile> Files { get; init; }
@@ -42,6 +49,9 @@ public sealed record CaptureSummary
 
     /// <summary>What the user should know, one line each.</summary>
     public required ImmutableArray<string> Warnings { get; init; }
+
+    /// <summary>Those of <see cref="Warnings"/> that can be told in any language.</summary>
+    public ImmutableArray<FormattableString> Notes { get; init; } = [];
 
     /// <summary>Files of directories that were not read; each has a line in <see cref="Warnings"/> too.</summary>
     public ImmutableArray<SkippedFile> Skipped { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Decode;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Report;
 
@@ -12,7 +13,7 @@ static class CaptureSummaryBuilder
         FlowPipeline pipeline, CaptureStatistics statistics, CaptureHealth health, long duplicates, long withoutTime, bool interrupted)
     {
         var tally = pipeline.Tally;
-        return new CaptureSummary
+        var summary = new CaptureSummary
         {
             Files = [.. statistics.Files],
             Counts = Counts(pipeline),
@@ -24,9 +25,10 @@ static class CaptureSummaryBuilder
             EvictedFlows = pipeline.ClosedEarly,
             DuplicateFrames = duplicates,
             IcmpErrorsWithoutFlow = pipeline.IcmpErrorsWithoutFlow,
-            Warnings = Warnings(pipeline, statistics, withoutTime, interrupted),
+            Warnings = [.. statistics.Warnings],
             Skipped = [.. statistics.Skipped],
         };
+        return WithNotes(summary, pipeline, statistics, withoutTime);
     }
 
     static FrameCounts Counts(FlowPipeline pipeline)
@@ -82,23 +84,16 @@ static class CaptureSummaryBuilder
         return [.. others];
     }
 
-    static ImmutableArray<string> Warnings(FlowPipeline pipeline, CaptureStatistics statistics, long withoutTime, bool interrupted)
+    static CaptureSummary WithNotes(CaptureSummary summary, FlowPipeline pipeline, CaptureStatistics statistics, long withoutTime)
     {
-        var warnings = new List<string>(statistics.Warnings);
-        if (interrupted)
-            warnings.Add(CaptureSummary.InterruptedWarning);
+        if (summary.Interrupted)
+            summary = summary.With(CaptureSummary.InterruptedNote);
         if (statistics.UnrepresentableTimes > 0)
-            warnings.Add(FormattableString.Invariant($"{Counted(statistics.UnrepresentableTimes, "frame")} with a time that cannot be represented: it is left out."));
+            summary = summary.With($"{new Counted(statistics.UnrepresentableTimes, "frame")} with a time that cannot be represented: it is left out.");
         if (withoutTime > 0)
-            warnings.Add(FormattableString.Invariant($"{Counted(withoutTime, "flow")} without any time (pcapng simple packet blocks carry none)."));
+            summary = summary.With($"{new Counted(withoutTime, "flow")} without any time (pcapng simple packet blocks carry none).");
         if (pipeline.ClosedEarly > 0)
-        {
-            warnings.Add(FormattableString.Invariant(
-                $"{Counted(pipeline.ClosedEarly, "flow record")} closed early to stay below --max-memory: a flow that went on later appears again."));
-        }
-
-        return [.. warnings];
+            summary = summary.With($"{new Counted(pipeline.ClosedEarly, "flow record")} closed early to stay below --max-memory: a flow that went on later appears again.");
+        return summary;
     }
-
-    static string Counted(long count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -16,13 +16,10 @@ static class CoverageFindings
         var rows = Rows(server, CoverageStatus.NeverSeen);
         if (rows.Length == 0)
             yield break;
-        yield return new Finding
-        {
-            Code = "LF601",
-            Severity = Severity.Info,
-            Message = FormattableString.Invariant($"{Name(server)}: {rows.Length} of {server.Rows.Length} documented rows were never seen: {List(rows)}."),
-            Advice = "Perhaps nobody used them while the capture ran; test those that must work, or capture at another time.",
-        };
+        yield return Finding.Of(
+            "LF601", Severity.Info,
+            $"{Name(server)}: {rows.Length} of {server.Rows.Length} documented rows were never seen: {List(rows)}.",
+            $"Perhaps nobody used them while the capture ran; test those that must work, or capture at another time.");
     }
 
     static IEnumerable<Finding> Failing(ServerCoverage server)
@@ -33,13 +30,11 @@ static class CoverageFindings
         var severity = Severity.Info;
         foreach (var row in rows)
             severity = row.Row.Severity > severity ? row.Row.Severity : severity;
-        var what = rows.Length == 1 ? "documented row was" : "documented rows were";
-        yield return new Finding
+        FormattableString message = $"{Name(server)}: {rows.Length} documented rows were tried and never answered: {List(rows)}.";
+        if (rows.Length == 1)
+            message = $"{Name(server)}: 1 documented row was tried and never answered: {List(rows)}.";
+        yield return Finding.Of("LF602", severity, message, $"See the blocked flows of these ports for what stands in the way.") with
         {
-            Code = "LF602",
-            Severity = severity,
-            Message = FormattableString.Invariant($"{Name(server)}: {rows.Length} {what} tried and never answered: {List(rows)}."),
-            Advice = "See the blocked flows of these ports for what stands in the way.",
             Frames = [.. rows.Select(row => row.FirstBlocked).Distinct().Order().Take(MaxRows)],
         };
     }
@@ -49,10 +44,12 @@ static class CoverageFindings
     static string Name(ServerCoverage server)
         => server.Entry.Name is { } name ? $"{name} ({server.Entry.Network})" : server.Entry.Network.ToString();
 
-    static string List(RowCoverage[] rows)
+    static FormattableString List(RowCoverage[] rows)
     {
         var shown = string.Join(", ", rows.Take(MaxRows).Select(row => $"{row.Row.Id} ({Ports(row.Row)})"));
-        return rows.Length > MaxRows ? FormattableString.Invariant($"{shown} and {rows.Length - MaxRows} more") : shown;
+        if (rows.Length > MaxRows)
+            return $"{shown} and {rows.Length - MaxRows} more";
+        return $"{shown}";
     }
 
     static string Ports(CatalogRow row)

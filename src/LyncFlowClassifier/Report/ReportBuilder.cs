@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Report;
@@ -44,24 +45,11 @@ public static class ReportBuilder
             ledger.Add(evicted.NotKept);
         var capture = CaptureSummaryBuilder.Build(pipeline, statistics, health, ledger.Duplicates, counts.WithoutTime, interrupted);
         if (evicted is { FlaggedLeftOut: > 0 })
-        {
-            capture = capture with
-            {
-                Warnings = capture.Warnings.Add(FormattableString.Invariant(
-                    $"{evicted.FlaggedLeftOut:N0} flows that were closed early may be flagged; they are counted, not listed. Raise --max-memory to see them.")),
-            };
-        }
-
+            capture = capture.With($"{evicted.FlaggedLeftOut:N0} flows that were closed early may be flagged; they are counted, not listed. Raise --max-memory to see them.");
         if (survey.IcePairsLeftOut > 0)
-        {
-            capture = capture with
-            {
-                Warnings = capture.Warnings.Add("Too many pairs of hosts exchange media: unanswered STUN checks between pairs that are not remembered are not called blocked."),
-            };
-        }
-
+            capture = capture.With($"Too many pairs of hosts exchange media: unanswered STUN checks between pairs that are not remembered are not called blocked.");
         if (hosts.IsFull)
-            capture = capture with { Warnings = capture.Warnings.Add(FormattableString.Invariant($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.")) };
+            capture = capture.With($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.");
         var coverage = options.Coverage ? CoverageSummary.Of(ledger.Coverage, catalog, topology) : null;
         return new TrafficReport
         {
@@ -69,6 +57,7 @@ public static class ReportBuilder
             Summary = Summary(ledger, counts.Blocked, counts.Unexpected),
             Hosts = new HostList(hosts, topology),
             Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options)),
+            Language = options.Language ?? Translation.English,
             Qos = QosSummary.Of(ledger.Qos, topology),
             Coverage = coverage,
             Findings = [.. CaptureFindings.Of(capture), .. configurationFindings, .. coverage is null ? [] : CoverageFindings.Of(coverage)],

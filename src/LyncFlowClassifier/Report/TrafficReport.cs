@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Report;
 
@@ -32,4 +33,7 @@ public sealed class TrafficReport
 
     /// <summary>Findings of the capture (LF9xx), the configuration (LF4xx) and the coverage of servers (LF6xx).</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>Language of the messages about flows, and of what JSON says of all findings.</summary>
+    public Translation Language { get; init; } = Translation.English;
 }

@@ -7,17 +7,18 @@ public class DirectionTests
     static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         [""] = [],
+        ["Localisation"] = [],
         ["Capture"] = [],
         ["Decode"] = ["Capture"],
         ["Inspect"] = [],
         ["Flows"] = ["Inspect", "Decode", "Capture"],
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
-        ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology"],
-        ["Inference"] = ["Classify", "Flows", "Catalog", "Topology"],
-        ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
-        ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology"],
-        ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture"],
+        ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology", "Localisation"],
+        ["Inference"] = ["Classify", "Flows", "Catalog", "Topology", "Localisation"],
+        ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture", "Localisation"],
+        ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Localisation"],
+        ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture", "Localisation"],
     };
 
     /// <summary>All that decode and flows may know of capture: the batch that is handed to them.</summary>

@@ -101,11 +101,11 @@ public class AsideSourceTests
     [Fact]
     public void Failure_is_told_after_the_last_byte()
     {
-        using var source = new AsideSource(new CountingSource(endless: false) { Complaint = "it broke" }, mayBlock: false);
+        using var source = new AsideSource(new CountingSource(endless: false) { Complaint = $"it broke" }, mayBlock: false);
         Assert.Equal(60, source.ReadFully(new byte[60]));
         Assert.Null(source.Failure);
         Assert.Equal(40, source.ReadFully(new byte[60]));
-        Assert.Equal("it broke", source.Failure);
+        Assert.Equal("it broke", source.Failure?.Format);
         Assert.Equal(0, source.Read(new byte[1]));
     }
 
@@ -117,7 +117,7 @@ public class AsideSourceTests
 
         public Exception? Error { get; init; }
 
-        public string? Complaint { get; init; }
+        public FormattableString? Complaint { get; init; }
 
         public ManualResetEventSlim? BeforeEnd { get; init; }
 

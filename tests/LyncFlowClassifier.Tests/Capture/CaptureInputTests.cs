@@ -106,7 +106,7 @@ public class CaptureInputTests
         var bytes = PcapWriter.Write(CaptureRun.SomeFrames(3));
         var run = CaptureRun.Of(["-"], standardInput: () => new FailingStream(bytes));
         Assert.Equal(3, run.Frames.Count);
-        Assert.Equal(new CaptureDamage(bytes.Length, "reading failed: the disk is gone\\x1B[2J"), run.File.Damage);
+        Assert.Equal(new CaptureDamage(bytes.Length, $"reading failed: the disk is gone\\x1B[2J"), run.File.Damage);
     }
 
     [Fact]

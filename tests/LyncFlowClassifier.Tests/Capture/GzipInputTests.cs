@@ -88,7 +88,7 @@ public class GzipInputTests
         packed[^fromEnd] ^= 0x10;
         var run = CaptureRun.Of(packed);
         Assert.Equal(Frames.Length, run.Frames.Count);
-        Assert.Equal(new CaptureDamage(Plain.Length, "the gzip checksum does not match"), run.File.Damage);
+        Assert.Equal(new CaptureDamage(Plain.Length, $"the gzip checksum does not match"), run.File.Damage);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public class PcapReaderTests
         var bytes = PcapWriter.Write([first, new(0, new byte[length]), first], new PcapFormat { SnapLength = snapLength });
         var run = CaptureRun.Of(bytes, piece: 100_000);
         Assert.Equal(read ? 3 : 1, run.Frames.Count);
-        Assert.Equal(read ? null : new CaptureDamage(41, FormattableString.Invariant($"record claims {length:N0} bytes, limit is {limit:N0}")), run.File.Damage);
+        Assert.Equal(read ? null : new CaptureDamage(41, $"record claims {length:N0} bytes, limit is {limit:N0}"), run.File.Damage);
     }
 
     [Fact]

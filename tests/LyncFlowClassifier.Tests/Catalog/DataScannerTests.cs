@@ -9,6 +9,8 @@ public class DataScannerTests
     [Theory]
     [InlineData("Catalog.seed.json")]
     [InlineData("Catalog.supplement.json")]
+    [InlineData("Localisation.de.json")]
+    [InlineData("Localisation.zh-CN.json")]
     public void Built_in_files_are_cut_as_the_JSON_reader_cuts_them(string resource)
     {
         using var stream = typeof(CatalogData).Assembly.GetManifestResourceStream(resource)!;

@@ -1,6 +1,7 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 using static LyncFlowClassifier.Tests.Classify.FlowBuilder;
 using static LyncFlowClassifier.Tests.Classify.Lab;
@@ -172,7 +173,7 @@ public class FindingTextTests
     public void IcmpWordsAreTotal(byte type, string ipv4, string ipv6, byte code)
     {
         static IcmpQuote Quote(string reporter, byte type, byte code) => new(1, 0, IpAddress.Parse(reporter), type, code, default, 0, null);
-        Assert.Equal($"{ipv4} (ICMP {type}/{code})", IcmpWords.Of(Quote("10.0.0.1", type, code)));
-        Assert.Equal($"{ipv6} (ICMPv6 {type}/{code})", IcmpWords.Of(Quote("::1", type, code)));
+        Assert.Equal($"{ipv4} (ICMP {type}/{code})", IcmpWords.Of(Quote("10.0.0.1", type, code), Translation.English));
+        Assert.Equal($"{ipv6} (ICMPv6 {type}/{code})", IcmpWords.Of(Quote("::1", type, code), Translation.English));
     }
 }

@@ -1,6 +1,7 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Tests.Classify;
@@ -77,9 +78,9 @@ sealed class Lab
         return this;
     }
 
-    public FlowClassifier Classifier()
+    public FlowClassifier Classifier(Translation? language = null)
         => new(Catalog, Topology, _survey.Health(1000, DroppedFrames, FlowBuilder.Ns(CaptureEnd)), _survey,
-            new ClassifyOptions { Strict = Strict });
+            new ClassifyOptions { Strict = Strict, Language = language });
 
     public ClassifiedFlow Classify(FlowBuilder flow) => Classifier().Classify(flow.Record);
 

@@ -124,7 +124,7 @@ static class SampleReport
         var finding = text is null ? Refused() : Refused(text, text);
         var row = text is null ? Row() : Row("site-1", text);
         var flow = Flow(text ?? "fe01.contoso.example", finding, row);
-        var damaged = new CaptureFile(text ?? "day1.pcap") { Format = "pcap, little-endian", Frames = 4, Interfaces = 1, Damage = new CaptureDamage(96, text ?? "the input ends inside a record") };
+        var damaged = new CaptureFile(text ?? "day1.pcap") { Format = "pcap, little-endian", Frames = 4, Interfaces = 1, Damage = new CaptureDamage(96, $"{text ?? "the input ends inside a record"}") };
         return new TrafficReport
         {
             Capture = new CaptureSummary

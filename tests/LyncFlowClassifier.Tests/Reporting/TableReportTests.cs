@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Reporting.Table;
@@ -240,7 +241,7 @@ public class TableReportTests
         var capture = SampleReport.Empty().Capture with { Skipped = [.. skipped], Warnings = [.. skipped.Select(file => file.Warning), "other"] };
         Assert.Equal(
             ["skipped 1,007 files: text: 1.txt, 2.txt, 3.txt, 4.txt, 5.txt and 1,002 more", "skipped /captures/a.pcap: empty", "skipped /captures/a.pcap: empty", "other"],
-            WarningLines.Of(capture));
+            WarningLines.Of(capture, Translation.English));
     }
 
     static FlowGroup GroupOf(string code) => SampleReport.Group(SampleReport.Flow()) with

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LyncFlowClassifier.Catalog;
+namespace LyncFlowClassifier;
 
 /// <summary>
 /// Cuts a built-in data file (JSON without escapes) into its pieces. The reader of the runtime would be loaded and partly compiled at
@@ -56,7 +56,7 @@ ref struct DataScanner(ReadOnlySpan<byte> json)
     }
 
     /// <summary>The error for a file that is not as it should be.</summary>
-    public static InvalidDataException Unexpected(string what) => new($"The built-in catalogue holds an unexpected {what}.");
+    public static InvalidDataException Unexpected(string what) => new($"A built-in data file holds an unexpected {what}.");
 
     void TakeText(int start)
     {
