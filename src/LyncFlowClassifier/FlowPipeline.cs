@@ -42,6 +42,12 @@ public sealed class FlowPipeline : IDisposable
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
     public long IcmpErrorsWithoutFlow => Parts.IcmpErrorsWithoutFlow;
 
+    /// <summary>
+    /// Beginnings of connections, one for each direction, of which only the first data frame was looked at: too many others were being
+    /// followed.
+    /// </summary>
+    public long BeginningsNotFollowed => Parts.NotFollowed;
+
     /// <summary>What the user chose.</summary>
     internal PipelineOptions Options => _options;
 

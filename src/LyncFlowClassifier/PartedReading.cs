@@ -59,7 +59,7 @@ sealed class PartedReading : IDisposable
             return TryGoOnAlone(evict, cancellation);
         var flows = Join(_parts.AsSpan(0, count));
         var isExact = _capture.AreInOrder(count) || (!_capture.HaveTimeGaps(count) && flows.AreExact());
-        if (!isExact || !flows.TryFollowBeginnings())
+        if (!isExact || !flows.FollowSame() || !flows.TryFollowBeginnings())
         {
             if (!isCancelled)
                 return TryGoOnAlone(evict, cancellation);

@@ -38,6 +38,35 @@ sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
         return true;
     }
 
+    /// <summary>Ends of connections that were looked at in their first data frame only, because too many others were being followed.</summary>
+    public long NotFollowed
+    {
+        get
+        {
+            var ends = 0L;
+            foreach (var table in tables)
+                ends += table.NotFollowed;
+            return ends;
+        }
+    }
+
+    /// <summary>
+    /// True if one table for all parts would have followed the same beginnings: those that were open when a part ended leave room for all
+    /// that the later ones followed. The first part is what one table would have seen until then, whether it was full or not.
+    /// </summary>
+    public bool FollowSame()
+    {
+        var open = 0L;
+        for (var part = 1; part < tables.Length; part++)
+        {
+            open += tables[part - 1].Followed.Count;
+            if (tables[part].NotFollowed > 0 || open + tables[part].MostFollowed > FlowTable.MaxFollowed)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Where the beginning of a stream was being followed when a part ended, goes on in the later parts. False if those do not hold enough
     /// of it: then only who reads on there can say what it shows.

@@ -6,7 +6,7 @@ namespace LyncFlowClassifier.Flows;
 sealed unsafe partial class FlowTable
 {
     /// <summary>Connections whose beginnings may be followed at the same time.</summary>
-    const int MaxFollowed = 1 << 13;
+    public const int MaxFollowed = 1 << 13;
 
     readonly Dictionary<uint, StreamBeginnings> _beginnings = [];
     long _beginningBytes;
@@ -20,8 +20,11 @@ sealed unsafe partial class FlowTable
     /// <summary>Ends that would have been followed, had not too many others been.</summary>
     public long NotFollowed { get; private set; }
 
+    /// <summary>Connections whose beginnings were followed at the same time, at most.</summary>
+    public int MostFollowed { get; private set; }
+
     /// <summary>Records of the connections whose beginnings are being followed.</summary>
-    public IEnumerable<uint> Followed => _beginnings.Keys;
+    public IReadOnlyCollection<uint> Followed => _beginnings.Keys;
 
     /// <summary>Looks at a datagram; true if the end's next one is to be looked at too.</summary>
     public bool InspectDatagram(uint record, in FlowBatch batch, int index)
@@ -119,6 +122,7 @@ sealed unsafe partial class FlowTable
             }
 
             _beginnings.Add(record, followed = new StreamBeginnings());
+            MostFollowed = Math.Max(MostFollowed, _beginnings.Count);
         }
 
         if (followed.Follows(end))

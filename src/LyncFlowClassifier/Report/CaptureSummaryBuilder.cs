@@ -94,6 +94,8 @@ static class CaptureSummaryBuilder
             summary = summary.With($"{new Counted(withoutTime, "flow")} without any time (pcapng simple packet blocks carry none).");
         if (pipeline.ClosedEarly > 0)
             summary = summary.With($"{new Counted(pipeline.ClosedEarly, "flow record")} closed early to stay below --max-memory: a flow that went on later appears again.");
+        if (pipeline.BeginningsNotFollowed > 0)
+            summary = summary.With($"Too many connections begin at the same time: of {new Counted(pipeline.BeginningsNotFollowed, "beginning")} only the first data frame was looked at, so what comes later, such as certificates, is missing.");
         return summary;
     }
 }
