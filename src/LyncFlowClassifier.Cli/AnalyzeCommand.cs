@@ -3,11 +3,9 @@ using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
-using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
-using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -30,13 +28,13 @@ sealed class AnalyzeCommand
 
     int Run(ParseResult parsed)
     {
-        var (topology, services) = LoadTopology(parsed);
-        var catalog = new PortCatalog(_options.Catalog.Load(parsed, services));
+        var (topology, services) = _options.Site.LoadTopology(parsed);
+        var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed, services));
         var judging = _options.Classify(parsed);
         var reading = _options.Pipeline(parsed);
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
-        using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
-        OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.SettingFiles(parsed)]);
+        using var source = _options.Input.Open(parsed, _host);
+        OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.Site.Files(parsed)]);
         using var annotated = AnnotatedOutput.Open(_host, _options, parsed, source.Statistics);
         var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
@@ -49,14 +47,6 @@ sealed class AnalyzeCommand
         Write(report, output, parsed);
         var withinLimits = annotated is null || interrupted || annotated.Write(report, parsed);
         return Conclude(report, parsed) is var code && !withinLimits && code <= ExitCode.Flagged ? ExitCode.Limit : code;
-    }
-
-    DeclaredTopology LoadTopology(ParseResult parsed)
-    {
-        var declared = _options.Topology(parsed) is { } file ? TopologyFile.LoadDeclared(file) : new DeclaredTopology(SiteTopology.Empty, []);
-        var conferencing = _options.Conferencing(parsed);
-        var topology = conferencing.Count == 0 ? declared.Topology : declared.Topology.With(ConferencingFile.LoadAll(conferencing));
-        return declared with { Topology = _options.Qos(parsed) is { Count: > 0 } qos ? topology.With(QosFile.LoadAll(qos)) : topology };
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LyncFlowClassifier.Annotation;
-using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
@@ -14,19 +13,8 @@ sealed class AnalyzeOptions
 {
     public static readonly string[] Formats = ["table", "json", "ndjson", "csv"];
 
-    const int MostThreads = 256;
     const double LargestAnswerTimeout = 86_400;
 
-    readonly Argument<string[]> _files = new("FILE")
-    {
-        Arity = ArgumentArity.ZeroOrMore,
-        Description = "Captures (pcap or pcapng, plain or gzip), directories of them, or - for standard input",
-    };
-
-    readonly Option<string[]> _read = new("--read", "-r") { HelpName = "FILE", Description = "Read this capture (same as FILE)" };
-    readonly Option<string?> _topology = new("--topology") { HelpName = "FILE", Description = "Which host has which role (YAML or JSON)" };
-    readonly Option<string[]> _conferencing = new("--conferencing-config") { HelpName = "FILE", Description = "Export of Get-CsConferencingConfiguration; repeatable" };
-    readonly Option<string[]> _qos = new("--qos") { HelpName = "FILE", Description = "QoS policies: YAML, JSON, output of Get-NetQosPolicy or registry export; repeatable" };
     readonly Option<bool> _coverage = new("--coverage") { Description = "Say which documented rows each server of the topology shows" };
     readonly Option<bool> _strict = new("--strict") { Description = "Flag flows that only a very wide range explains, too" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json|ndjson|csv", Description = "Output format", DefaultValueFactory = _ => "table" };
@@ -45,30 +33,6 @@ sealed class AnalyzeOptions
     readonly Option<bool> _all = new("--all") { Description = "Print every line of the table" };
     readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no warnings on standard error" };
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };
-    readonly Option<bool> _noDecapsulate = new("--no-decapsulate") { Description = "Do not look into tunnels (GRE, VXLAN, ...)" };
-
-    readonly Option<bool> _noInspect = new("--no-inspect") { Description = "Do not look at payloads beyond the first bytes of each end" };
-
-    readonly Option<long?> _maxMemory = new("--max-memory")
-    {
-        HelpName = "SIZE",
-        Description = "Memory for flows and their report, such as 512M (default 1G); beyond it idle flows are closed early",
-        CustomParser = argument => Size(argument, PipelineOptions.SmallestMaxMemory),
-    };
-
-    readonly Option<int?> _threads = new("--threads")
-    {
-        HelpName = "N",
-        Description = "Threads that read captures (default: as many as there are processors); the report is the same for any number",
-        CustomParser = Threads,
-    };
-
-    readonly Option<long?> _maxDecompressed = new("--max-decompressed")
-    {
-        HelpName = "SIZE",
-        Description = "Most bytes that a compressed input may expand to (default 64G)",
-        CustomParser = argument => Size(argument, 1),
-    };
 
     readonly Option<long?> _answerTimeout = new("--answer-timeout")
     {
@@ -82,38 +46,26 @@ sealed class AnalyzeOptions
         _language = new LanguageOption(host);
         _format.AcceptOnlyFromAmong(Formats);
         _failOn.AcceptOnlyFromAmong(Cli.FailOn.Words);
-        foreach (var option in new Option[] { _maxMemory, _threads, _maxDecompressed, _answerTimeout, _format, _failOn, _annotateFrames })
+        foreach (var option in (Option[])[_answerTimeout, _format, _failOn, _annotateFrames])
             option.Arity = ArgumentArity.ExactlyOne;
     }
 
-    public static int DefaultThreads => Math.Min(Environment.ProcessorCount, MostThreads);
+    /// <summary>Which captures are read, and how.</summary>
+    public InputOptions Input { get; } = new(ArgumentArity.ZeroOrMore, "report", "flows and their report");
 
-    public CatalogOptions Catalog { get; } = new();
+    /// <summary>What is known of the site.</summary>
+    public SiteOptions Site { get; } = new();
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(_files);
-        command.Options.Add(_read);
-        command.Options.Add(_topology);
-        command.Options.Add(_conferencing);
-        command.Options.Add(_qos);
-        Catalog.AddTo(command);
-        foreach (var option in new Option[] { _strict, _coverage, _format, _output, _annotate, _annotateFrames, _failOn, _all, _quiet, _noColor, _noDecapsulate, _noInspect, _threads, _maxMemory, _maxDecompressed, _answerTimeout })
+        command.Arguments.Add(Input.Files);
+        command.Options.Add(Input.Read);
+        Site.AddTo(command);
+        foreach (var option in (Option[])[_strict, _coverage, _format, _output, _annotate, _annotateFrames, _failOn, _all, _quiet, _noColor, Input.NoDecapsulate, Input.NoInspect, .. Input.Limits, _answerTimeout])
             command.Options.Add(option);
         _language.AddTo(command);
         command.Validators.Add(Validate);
     }
-
-    public IReadOnlyList<string> Files(ParseResult parsed) => [.. parsed.GetValue(_read) ?? [], .. parsed.GetValue(_files) ?? []];
-
-    public string? Topology(ParseResult parsed) => parsed.GetValue(_topology);
-
-    public IReadOnlyList<string> Conferencing(ParseResult parsed) => parsed.GetValue(_conferencing) ?? [];
-
-    public IReadOnlyList<string> Qos(ParseResult parsed) => parsed.GetValue(_qos) ?? [];
-
-    /// <summary>Every settings file that is read, besides the captures.</summary>
-    public IEnumerable<string?> SettingFiles(ParseResult parsed) => [Topology(parsed), .. Conferencing(parsed), .. Qos(parsed), .. Catalog.Files(parsed)];
 
     public string Format(ParseResult parsed) => parsed.GetValue(_format)!;
 
@@ -138,49 +90,24 @@ sealed class AnalyzeOptions
 
     public ClassifyOptions Classify(ParseResult parsed) => new() { AnswerTimeout = parsed.GetValue(_answerTimeout) ?? new ClassifyOptions().AnswerTimeout, Strict = parsed.GetValue(_strict), Coverage = parsed.GetValue(_coverage), Language = Language(parsed) };
 
-    public PipelineOptions Pipeline(ParseResult parsed) => new()
+    /// <summary>How frames become flows, with memory left for the report.</summary>
+    public PipelineOptions Pipeline(ParseResult parsed)
     {
-        Decapsulate = !parsed.GetValue(_noDecapsulate),
-        Inspect = !parsed.GetValue(_noInspect),
-        MaxMemory = ForFlows(parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory),
-        Threads = parsed.GetValue(_threads) ?? DefaultThreads,
-    };
+        var options = Input.Pipeline(parsed);
+        return options with { MaxMemory = ForFlows(options.MaxMemory) };
+    }
 
     /// <summary>Sets aside what the lists of the report may take; of very little memory at most three eighths.</summary>
     static long ForFlows(long bytes) => Math.Max(PipelineOptions.SmallestMaxMemory, bytes - Math.Min(ReportBuilder.MostBytes, bytes / 8 * 3));
 
-    public CaptureLimits Capture(ParseResult parsed) => new()
-    {
-        MaxDecompressedBytes = parsed.GetValue(_maxDecompressed) ?? new CaptureLimits().MaxDecompressedBytes,
-        DecompressAside = Pipeline(parsed).Threads > 1,
-    };
-
     void Validate(CommandResult command)
     {
-        if (command.GetResult(_files)?.Tokens.Count is null or 0 && command.GetResult(_read)?.Tokens.Count is null or 0)
+        if (command.GetResult(Input.Files)?.Tokens.Count is null or 0 && command.GetResult(Input.Read)?.Tokens.Count is null or 0)
             command.AddError("name a capture file, or - for standard input");
         else if (command.GetResult(_annotateFrames) is not null && command.GetResult(_annotate) is null)
             command.AddError("--annotate-frames goes with --annotate FILE");
         else
-            UnknownOption.Refuse(command, _files);
-    }
-
-    public static long? Size(ArgumentResult argument, long smallest)
-    {
-        var text = argument.Tokens[0].Value;
-        if (ByteSize.TryParse(text, out var bytes) && bytes >= smallest)
-            return bytes;
-        argument.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a size of at least {smallest:N0} bytes, such as 512M or 2G"));
-        return null;
-    }
-
-    public static int? Threads(ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= MostThreads)
-            return threads;
-        argument.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number of threads from 1 to {MostThreads}"));
-        return null;
+            UnknownOption.Refuse(command, Input.Files);
     }
 
     static int? FramesPerFlow(ArgumentResult argument)

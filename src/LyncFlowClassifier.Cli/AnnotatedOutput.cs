@@ -26,7 +26,7 @@ sealed class AnnotatedOutput : IDisposable
             return null;
         if (path == "-")
             throw new CommandException(ExitCode.Usage, "--annotate needs the name of a file; the report goes to standard output");
-        OutputGuard.Refuse(path, [.. inputs.Files.Select(file => file.Name), .. options.SettingFiles(parsed)], Option);
+        OutputGuard.Refuse(path, [.. inputs.Files.Select(file => file.Name), .. options.Site.Files(parsed)], Option);
         if (options.Output(parsed) is { } report && report != "-" && string.Equals(RealPath.Of(report), RealPath.Of(path), RealPath.Comparison))
             throw new CommandException(ExitCode.Usage, $"-o and --annotate both name '{path}'; give them different files");
         foreach (var file in inputs.Files)
@@ -45,9 +45,9 @@ sealed class AnnotatedOutput : IDisposable
     public bool Write(TrafficReport report, ParseResult parsed)
     {
         // The names in reading order, not those of the command line: a directory may hold other files by now.
-        using var inputs = CaptureInput.Open([.. report.Capture.Files.Select(file => file.Name)], _options.Capture(parsed), Reopen);
+        using var inputs = CaptureInput.Open([.. report.Capture.Files.Select(file => file.Name)], _options.Input.Capture(parsed), Reopen);
         var result = AnnotatedCapture.Write(
-            report, inputs, _options.Pipeline(parsed).Decapsulate, _output.Stream, ProgramVersion.Text, _options.Annotation(parsed), _host.Interrupted);
+            report, inputs, _options.Input.Pipeline(parsed).Decapsulate, _output.Stream, ProgramVersion.Text, _options.Annotation(parsed), _host.Interrupted);
         _output.Commit();
         Tell(result, _options.Quiet(parsed), _options.Annotation(parsed));
         return result is { FramesOverLimit: false, FlowsOverLimit: 0 };

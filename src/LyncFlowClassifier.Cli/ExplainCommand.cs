@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Explain;
 using LyncFlowClassifier.Localisation;
@@ -41,14 +40,14 @@ sealed class ExplainCommand
 
     int Code(CodeExplanation code, ParseResult parsed)
     {
-        var catalog = new PortCatalog(_options.Catalog.Load(parsed));
+        var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed));
         return Print(parsed, output => ExplanationJson.Write(code, catalog, output), (text, options) => ExplanationPage.Write(code, catalog, text, options));
     }
 
     int Port(string what, ushort port, Transport? transport, ParseResult parsed)
     {
-        var (topology, services) = _options.LoadTopology(parsed);
-        var catalog = new PortCatalog(_options.Catalog.Load(parsed, services));
+        var (topology, services) = _options.Site.LoadTopology(parsed);
+        var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed, services));
         Transport[] transports = transport is { } one ? [one] : [Transport.Tcp, Transport.Udp];
         var explanations = transports.Select(transport => PortExplanation.Of(transport, port, catalog, topology)).Where(explanation => !explanation.Rows.IsEmpty).ToList();
         if (explanations.Count == 0)
@@ -59,13 +58,13 @@ sealed class ExplainCommand
 
     int Flow(string what, FlowEnds ends, ParseResult parsed)
     {
-        var files = _options.Files(parsed);
+        var files = _options.Input.Names(parsed);
         if (files.Count == 0)
             throw new CommandException(ExitCode.Usage, "name the capture that has the flow with -r FILE");
-        var (topology, services) = _options.LoadTopology(parsed);
-        var catalog = new PortCatalog(_options.Catalog.Load(parsed, services));
-        var reading = _options.Pipeline(parsed);
-        using var source = CaptureInput.Open(files, new CaptureLimits { DecompressAside = reading.Threads > 1 }, () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
+        var (topology, services) = _options.Site.LoadTopology(parsed);
+        var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed, services));
+        var reading = _options.Input.Pipeline(parsed);
+        using var source = _options.Input.Open(parsed, _host);
         var evicted = new EvictedFlows(catalog, topology, _options.Classify(parsed), reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
         pipeline.Run(source, _host.Interrupted);

@@ -3,11 +3,9 @@ using System.CommandLine;
 using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
-using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Inference;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
-using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -32,12 +30,12 @@ sealed class TopologyInferCommand
 
     int Run(ParseResult parsed)
     {
-        var (known, services) = _options.Topology(parsed) is { } file ? TopologyFile.LoadDeclared(file) : new DeclaredTopology(SiteTopology.Empty, []);
-        var ledger = new EvidenceLedger(new PortCatalog(_options.Catalog.Load(parsed, services)), known);
-        var reading = _options.Pipeline(parsed);
+        var (known, services) = _options.Site.LoadTopology(parsed);
+        var ledger = new EvidenceLedger(new PortCatalog(_options.Site.Catalog.Load(parsed, services)), known);
+        var reading = _options.Input.Pipeline(parsed);
         using var output = ReportOutput.Open(_options.Output(parsed), _host);
-        using var source = CaptureInput.Open(_options.Files(parsed), _options.Capture(parsed), () => new InterruptibleInput(_host.OpenInput(), _host.Interrupted));
-        OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(input => input.Name), .. _options.SettingFiles(parsed)]);
+        using var source = _options.Input.Open(parsed, _host);
+        OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(input => input.Name), .. _options.Site.Files(parsed)]);
         using var pipeline = new FlowPipeline(reading, ledger);
         using (_host.CanRedraw && !_options.Quiet(parsed) ? new ProgressLine(_host, source.Statistics, () => pipeline.Frames) : null)
             pipeline.Run(source, _host.Interrupted);
