@@ -71,11 +71,14 @@ static class HelpText
         Examples:
           lyncflow topology import topology.xml --names hosts -o site.yaml
           lyncflow topology import services.csv computers.csv --names names.csv
+          lyncflow topology import topology.xml interfaces.txt -o site.yaml
 
         In the Lync Server Management Shell:
           (Get-CsTopology -AsXml).ToString() > topology.xml
           Get-CsService | Out-File services.txt -Width 400
           Get-CsComputer | Out-File computers.txt -Width 400
+          Get-CsPool | Export-Clixml pools.xml
+          Get-CsNetworkInterface | Out-File interfaces.txt -Width 400
 
         """;
 

@@ -13,7 +13,7 @@ sealed class TopologyImportCommand
     readonly Argument<string[]> _files = new("FILE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Get-CsTopology -AsXml, .tbxml, or Get-CsService and Get-CsComputer as text, JSON, CliXml, XML or CSV",
+        Description = "Get-CsTopology -AsXml, .tbxml, or Get-CsService, Get-CsPool, Get-CsComputer and Get-CsNetworkInterface as text, JSON, CliXml, XML or CSV",
     };
 
     readonly Option<string[]> _names = new("--names") { HelpName = "FILE", Description = "Addresses of host names: a hosts file, or CSV (name,address); repeatable" };

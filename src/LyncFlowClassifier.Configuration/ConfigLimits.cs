@@ -24,6 +24,9 @@ static class ConfigLimits
     /// <summary>Longest text that is kept (names, purposes, scopes), in characters.</summary>
     public const int MaxText = 1_000;
 
+    /// <summary>Where a printed list of names is cut off, in characters: names of some thousand machines.</summary>
+    public const int MaxListText = 65_536;
+
     /// <summary>Most addresses of one host in an imported topology or a name map.</summary>
     public const int MaxAddresses = 64;
 }

@@ -9,6 +9,9 @@ static class TextFile
 {
     static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    const string Archive = "a zip archive. If Export-CsConfiguration made it: nothing documents what is inside, so export the topology instead, "
+        + "(Get-CsTopology -AsXml).ToString() > topology.xml";
+
     delegate ushort ReadUnit(ReadOnlySpan<byte> bytes);
 
     /// <summary>The text without its byte order mark. Throws <see cref="ConfigurationException"/>.</summary>
@@ -51,6 +54,8 @@ static class TextFile
     /// <summary>Decodes file content; <paramref name="file"/> is its name for messages.</summary>
     public static string Decode(string file, ReadOnlySpan<byte> bytes)
     {
+        if (bytes.StartsWith("PK\x03\x04"u8) || bytes.StartsWith("PK\x05\x06"u8))
+            throw ConfigurationException.Of(file, Archive);
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
             return RefuseNul(file, DecodeUtf16(file, bytes[2..], BinaryPrimitives.ReadUInt16LittleEndian));
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))

@@ -10,8 +10,8 @@ namespace LyncFlowClassifier.Configuration;
 public sealed record TopologyImport(string Text, ImmutableArray<string> Warnings, int Hosts)
 {
     /// <summary>
-    /// Makes a topology file of topologies (Get-CsTopology -AsXml, .tbxml) and of exports of Get-CsService and Get-CsComputer, which complete each
-    /// other. Throws <see cref="ConfigurationException"/>.
+    /// Makes a topology file of topologies (Get-CsTopology -AsXml, .tbxml) and of exports of Get-CsService, Get-CsPool, Get-CsComputer and
+    /// Get-CsNetworkInterface, which complete each other. Throws <see cref="ConfigurationException"/>.
     /// </summary>
     /// <param name="exports">The exports, at least one.</param>
     /// <param name="names">Hosts files or CSV that give host names their addresses; may be empty.</param>

@@ -7,7 +7,8 @@ namespace LyncFlowClassifier.Configuration.Deployment;
 /// <param name="Name">Its name.</param>
 /// <param name="Addresses">Its addresses; empty if nothing says them.</param>
 /// <param name="Roles">Its roles.</param>
-sealed record AddressedHost(string Name, ImmutableArray<IpAddress> Addresses, Roles Roles);
+/// <param name="Machine">What exports say of it; null for a virtual address.</param>
+sealed record AddressedHost(string Name, ImmutableArray<IpAddress> Addresses, Roles Roles, Machine? Machine = null);
 
 /// <summary>A pool whose machines have addresses as far as topology and names say them, with its virtual addresses.</summary>
 sealed class AddressedPool
@@ -24,19 +25,21 @@ sealed class AddressedPool
     public LoadBalancing LoadBalancing { get; private set; }
 
     /// <summary>Finds the addresses of a pool.</summary>
-    public static AddressedPool Of(Pool pool, NameMap names, List<string> warnings)
+    public static AddressedPool Of(Pool pool, DeploymentModel model, NameMap names)
     {
+        var warnings = model.Warnings;
         var addressed = new AddressedPool(pool);
         var roles = pool.Roles;
         foreach (var machine in pool.Machines)
-            addressed.Hosts.Add(new AddressedHost(machine.Fqdn, [.. AddressesOf(machine, names, warnings)], roles));
+            addressed.Hosts.Add(new AddressedHost(machine.Fqdn, [.. AddressesOf(machine, names, warnings)], roles, machine));
         var ofPool = names.Find(pool.Fqdn);
         if (pool.Machines.Count == 0)
         {
             // Get-CsService names pools only; a pool of one server has its name.
-            addressed.Hosts.Add(new AddressedHost(pool.Fqdn, [.. OwnAddress(pool.Fqdn, ofPool)], roles));
-            if (ofPool.Count > 1)
-                warnings.Add($"{pool.Fqdn}: the exports do not say which servers the pool has (Get-CsComputer and Get-CsTopology do); its {ofPool.Count} addresses are taken for servers");
+            var machine = model.FindMachine(pool.Fqdn);
+            addressed.Hosts.Add(new AddressedHost(pool.Fqdn, [.. (machine?.Addresses ?? []).Union(OwnAddress(pool.Fqdn, ofPool))], roles, machine));
+            if (machine is null && ofPool.Count > 1)
+                warnings.Add($"{pool.Fqdn}: the exports do not say which servers the pool has (Get-CsPool, Get-CsComputer and Get-CsTopology do); its {ofPool.Count} addresses are taken for servers");
         }
         else if (!pool.Machines.Any(machine => machine.Fqdn.Equals(pool.Fqdn, StringComparison.OrdinalIgnoreCase)))
         {

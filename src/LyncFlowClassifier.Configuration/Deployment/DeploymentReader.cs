@@ -2,28 +2,28 @@ using LyncFlowClassifier.Configuration.Exports;
 
 namespace LyncFlowClassifier.Configuration.Deployment;
 
-/// <summary>Reads exports that describe a deployment: topologies, Get-CsService, Get-CsComputer.</summary>
+/// <summary>Reads exports that describe a deployment: topologies, Get-CsService, Get-CsPool, Get-CsComputer, Get-CsNetworkInterface.</summary>
 static class DeploymentReader
 {
-    static readonly string[] FirstNames = ["Identity", "PoolFqdn", "Role", "Pool"];
+    static readonly string[] FirstNames = ["Identity", "PoolFqdn", "Role", "Pool", "Fqdn", "ComputerFqdn", "Computers"];
 
     /// <summary>Adds one file. Throws <see cref="ConfigurationException"/>.</summary>
     public static void Read(string file, string text, DeploymentModel model)
     {
-        const string Expected = "a topology (Get-CsTopology -AsXml, .tbxml), or Get-CsService as text, JSON, CliXml, XML or CSV";
+        const string Expected = "a topology (Get-CsTopology -AsXml, .tbxml), or Get-CsService, Get-CsPool, Get-CsComputer or Get-CsNetworkInterface as text, JSON, CliXml, XML or CSV";
         if (!XmlTree.IsXml(text))
         {
             if (!IsExport(text))
                 throw ConfigurationException.At(new(file, 1, 1), "no export of a deployment", Expected);
-            ServiceExport.Read(ExportReader.Read(file, text, ServiceExport.Shape), model);
+            DeploymentExport.Read(ExportReader.Read(file, text, DeploymentExport.Shape), model);
             return;
         }
 
         var root = XmlTree.Read(file, text);
         if (TopologyXml.Find(root) is { } topology)
             TopologyXml.Read(topology, model);
-        else if (root.Name is "Objs" or "Objects" && ExportReader.ReadXml(root, ServiceExport.Shape) is { Count: > 0 } objects)
-            ServiceExport.Read(objects, model);
+        else if (root.Name is "Objs" or "Objects" && ExportReader.ReadXml(root, DeploymentExport.Shape) is { Count: > 0 } objects)
+            DeploymentExport.Read(objects, model);
         else
             throw ConfigurationException.At(root.Position, $"XML with the root element {ConfigurationException.Quote(root.Name)} and no topology in it", Expected);
     }
@@ -35,7 +35,7 @@ static class DeploymentReader
             return true;
         if (ConfigReader.IsJson(text))
             return FirstNames.Any(name => HasKey(text, $"\"{name}\""));
-        return ExportCsv.IsCsv(text, ServiceExport.Shape) || HasPropertyLine(text);
+        return ExportCsv.IsCsv(text, DeploymentExport.Shape) || HasPropertyLine(text);
     }
 
     static bool HasKey(string text, string key)

@@ -9,7 +9,8 @@ namespace LyncFlowClassifier.Configuration.Deployment;
 /// <param name="Name">Its name.</param>
 /// <param name="Roles">Its roles.</param>
 /// <param name="ServerMedia">Its media ranges where they differ from those of all servers.</param>
-sealed record HostLine(IpAddress Address, string Name, Roles Roles, ServerMediaPorts? ServerMedia);
+/// <param name="Remark">What else the exports say of the address; null for nothing.</param>
+sealed record HostLine(IpAddress Address, string Name, Roles Roles, ServerMediaPorts? ServerMedia, string? Remark);
 
 /// <summary>What goes into the topology file: one line an address, and what the file cannot say.</summary>
 sealed class ImportedSite
@@ -36,7 +37,7 @@ sealed class ImportedSite
     public static ImportedSite Of(DeploymentModel model, NameMap names)
     {
         var warnings = model.Warnings;
-        var pools = model.Pools.Where(pool => pool.Roles != Roles.None).Select(pool => AddressedPool.Of(pool, names, warnings)).ToList();
+        var pools = model.Pools.Where(pool => pool.Roles != Roles.None).Select(pool => AddressedPool.Of(pool, model, names)).ToList();
         var media = PoolMedia.Of(model);
         ImmutableArray<HostLine> lines = [.. Merge(pools, media, warnings)];
         ImmutableArray<AddressedHost> unaddressed = [.. pools.SelectMany(pool => pool.Hosts).Where(host => host.Addresses.IsEmpty)
@@ -50,7 +51,7 @@ sealed class ImportedSite
             Lines = lines,
             Unaddressed = unaddressed,
             Services = DeclaredServices.Of(model, some => NetworksOf(some, byPool)),
-            Warnings = [.. WhatIsMissing(lines, unaddressed), .. Doubts(model), .. warnings.Distinct(StringComparer.Ordinal)],
+            Warnings = [.. WhatIsMissing(lines, unaddressed), .. ImportDoubts.Of(model), .. warnings.Distinct(StringComparer.Ordinal)],
         };
     }
 
@@ -66,7 +67,7 @@ sealed class ImportedSite
                 {
                     if (!lines.TryGetValue(address, out var line))
                     {
-                        lines.Add(address, new HostLine(address, host.Name, host.Roles, own));
+                        lines.Add(address, new HostLine(address, host.Name, host.Roles, own, host.Machine?.RemarkOn(address)));
                         continue;
                     }
 
@@ -91,22 +92,9 @@ sealed class ImportedSite
     static IEnumerable<string> WhatIsMissing(ImmutableArray<HostLine> lines, ImmutableArray<AddressedHost> unaddressed)
     {
         if (unaddressed.Length > 0)
-            yield return $"no address is known for {Listed(unaddressed.Select(host => host.Name))}: the topology leaves it open (0.0.0.0), and no name map has it; add it to the file, or use --names with a hosts file or CSV";
+            yield return $"no address is known for {ImportDoubts.Listed(unaddressed.Select(host => host.Name))}: the topology leaves it open (0.0.0.0), and no name map has it; add it to the file, or use --names with a hosts file or CSV";
         if (lines.IsEmpty)
             yield return "no host has an address, so the file assigns no role yet";
-    }
-
-    static IEnumerable<string> Doubts(DeploymentModel model)
-    {
-        var unknown = model.Pools.SelectMany(pool => pool.Services).Select(service => service.Name).Where(name => !ServiceRoles.IsKnown(name))
-            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (unknown.Count > 0)
-            yield return $"services of a kind that is not known here give their hosts no role: {Listed(unknown)}";
-        if (!model.Pools.Any(pool => pool.Services.Any(service => ServiceRoles.IsUserService(service.Name))))
-            yield break;
-        foreach (var pool in model.Pools.Where(pool => (pool.Roles & Roles.AnyFrontEnd & ~Roles.CentralManagementStore) != 0
-            && !pool.Services.Any(service => ServiceRoles.IsUserService(service.Name))))
-            yield return $"{pool.Fqdn} has a Registrar and no User service; it is taken for a Front End, correct its role if it is a Director or a branch appliance";
     }
 
     // Only if every host of the pools has an address is a list of addresses right.
@@ -115,14 +103,4 @@ sealed class ImportedSite
         var hosts = some.SelectMany(pool => pools.TryGetValue(pool, out var addressed) ? addressed.Hosts : []).ToList();
         return hosts.Any(host => host.Addresses.IsEmpty) ? [] : [.. hosts.SelectMany(host => host.Addresses).Distinct().Select(address => new IpNetwork(address, address.Bits))];
     }
-
-    static string Listed(IEnumerable<string> names)
-    {
-        const int Shown = 12;
-        var all = names.ToList();
-        return all.Count <= Shown ? string.Join(", ", all.Select(Safe)) : $"{string.Join(", ", all.Take(Shown).Select(Safe))} and {all.Count - Shown} more";
-    }
-
-    // Role names are free text of the file.
-    static string Safe(string name) => name.Length <= 64 ? name : $"{name[..64]}...";
 }

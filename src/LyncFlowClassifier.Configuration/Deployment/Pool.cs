@@ -4,10 +4,12 @@ namespace LyncFlowClassifier.Configuration.Deployment;
 
 /// <summary>A pool, or a machine that stands alone: what Lync calls a cluster.</summary>
 /// <param name="fqdn">Name of the pool.</param>
-sealed class Pool(string fqdn)
+/// <param name="model">Knows the machines.</param>
+sealed class Pool(string fqdn, DeploymentModel model)
 {
     readonly List<Machine> _machines = [];
-    readonly Dictionary<string, Machine> _byName = new(StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<Machine> _known = [];
+    readonly List<Service> _mentioned = [];
 
     /// <summary>Name of the pool.</summary>
     public string Fqdn { get; } = fqdn;
@@ -15,26 +17,46 @@ sealed class Pool(string fqdn)
     /// <summary>Its machines as far as the exports name them.</summary>
     public IReadOnlyList<Machine> Machines => _machines;
 
-    /// <summary>Services that run on every machine of the pool.</summary>
+    /// <summary>Services that run on every machine of the pool, as far as an export describes them.</summary>
     public List<Service> Services { get; } = [];
+
+    /// <summary>The same, with those that an export only names.</summary>
+    public IEnumerable<Service> AllServices
+    {
+        get
+        {
+            var described = Services.Select(service => ServiceRoles.KindOf(service.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return Services.Concat(_mentioned.Where(service => !described.Contains(ServiceRoles.KindOf(service.Name))));
+        }
+    }
+
+    /// <summary>True if an export says that the pool has more machines than it names.</summary>
+    public bool LacksMachines { get; set; }
+
+    /// <summary>True if an export lists machines that is always whole: a topology, or Get-CsComputer.</summary>
+    public bool HasWholeList { get; private set; }
+
+    /// <summary>True if an export says that the pool has more services than it names.</summary>
+    public bool LacksServices { get; set; }
 
     /// <summary>Name of the pool's internal web site where it is not the pool's own name.</summary>
     public string? WebName { get; set; }
 
     /// <summary>What the machines of the pool are.</summary>
-    public Roles Roles => ServiceRoles.Of(Services);
+    public Roles Roles => ServiceRoles.Of(AllServices);
 
     /// <summary>The machine of a name, made if it is new.</summary>
-    public Machine MachineOf(ConfigNode name)
+    /// <param name="name">Its name.</param>
+    /// <param name="ofWholeList">False if the list of machines may be cut.</param>
+    public Machine MachineOf(ConfigNode name, bool ofWholeList = true)
     {
-        var machineName = DeploymentModel.NameOf(name);
-        if (_byName.TryGetValue(machineName, out var machine))
+        HasWholeList |= ofWholeList;
+        var machine = model.MachineOf(name);
+        if (!_known.Add(machine))
             return machine;
         if (_machines.Count == ConfigLimits.MaxRows)
             throw ConfigurationException.At(name.Position, "too many machines in a pool", $"at most {ConfigLimits.MaxRows}");
-        machine = new Machine(machineName);
         _machines.Add(machine);
-        _byName.Add(machineName, machine);
         return machine;
     }
 
@@ -45,20 +67,13 @@ sealed class Pool(string fqdn)
             throw ConfigurationException.At(service.Position, "too many services in a pool", $"at most {ConfigLimits.MaxRows}");
         Services.Add(service);
     }
-}
 
-/// <summary>A machine and the addresses that an export gives it; none means that the topology leaves them open.</summary>
-/// <param name="Fqdn">Its name.</param>
-sealed record Machine(string Fqdn)
-{
-    /// <summary>Addresses, each once.</summary>
-    public List<IpAddress> Addresses { get; } = [];
-
-    /// <summary>Adds an address unless it is the one that stands for all, or there already. Of very many only the first are kept.</summary>
-    public void Add(IpAddress address)
+    /// <summary>Adds a service of which only the name is known; it counts unless an export describes one of its kind.</summary>
+    public void Mention(Service service)
     {
-        if ((address.High | address.Low) != 0 && Addresses.Count < ConfigLimits.MaxAddresses && !Addresses.Contains(address))
-            Addresses.Add(address);
+        if (_mentioned.Count == ConfigLimits.MaxRows)
+            throw ConfigurationException.At(service.Position, "too many services in a pool", $"at most {ConfigLimits.MaxRows}");
+        _mentioned.Add(service);
     }
 }
 

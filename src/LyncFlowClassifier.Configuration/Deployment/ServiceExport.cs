@@ -4,29 +4,17 @@ using LyncFlowClassifier.Configuration.Exports;
 namespace LyncFlowClassifier.Configuration.Deployment;
 
 /// <summary>
-/// Reads the objects of Get-CsService, and those of Get-CsComputer, which say what machines a pool has. Ports go by the ends of property
-/// names: <c>...Port</c> is one port, <c>...PortStart</c> and <c>...PortCount</c> are a range.
+/// Reads an object of Get-CsService. Ports go by the ends of property names: <c>...Port</c> is one port, <c>...PortStart</c> and
+/// <c>...PortCount</c> are a range.
 /// </summary>
 static class ServiceExport
 {
-    static readonly string[] Properties = ["Identity", "Role", "PoolFqdn", "Pool", "Fqdn", "InternalFqdn", "IsActive", "IsDirector"];
+    /// <summary>True for the name of a property that says ports.</summary>
+    public static bool IsPort(string name) => name.EndsWith("Port", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("PortStart", StringComparison.OrdinalIgnoreCase) || name.EndsWith("PortCount", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is read of the exports.</summary>
-    public static ExportShape Shape { get; } = new("Get-CsService", name => Properties.Contains(name, StringComparer.OrdinalIgnoreCase) || IsPort(name));
-
-    /// <summary>Adds what the objects say.</summary>
-    public static void Read(IReadOnlyList<ExportedObject> objects, DeploymentModel model)
-    {
-        foreach (var exported in objects)
-        {
-            if (exported.Value("Pool") is { } pool && exported.Value("Fqdn") is { } machine)
-                model.PoolOf(pool).MachineOf(machine);
-            else
-                ReadService(exported, model);
-        }
-    }
-
-    static void ReadService(ExportedObject exported, DeploymentModel model)
+    /// <summary>Adds what an object says.</summary>
+    public static void Read(ExportedObject exported, DeploymentModel model)
     {
         // Identity is Role:pool; a selection of properties may lack it.
         var identity = exported.Value("Identity");
@@ -35,7 +23,7 @@ static class ServiceExport
         var fqdn = exported.Value("PoolFqdn") ?? (colon > 0 ? identity! with { Text = identity.Text[(colon + 1)..] } : null);
         if (role is null || fqdn is null)
             throw ConfigurationException.At(
-                exported.Position, "an object without role and pool", "the properties Identity, or Role and PoolFqdn, of Get-CsService (or Pool and Fqdn of Get-CsComputer)");
+                exported.Position, "an object without role and pool", "the properties Identity, or Role and PoolFqdn, of Get-CsService (Identity and Computers of Get-CsPool, Pool and Fqdn of Get-CsComputer)");
         var name = ConfigValue.Text(role, "the name of a service");
         // A database is called by server and instance.
         var pool = model.PoolOf(fqdn with { Text = fqdn.Text.Split('\\')[0] });
@@ -75,9 +63,6 @@ static class ServiceExport
     // Get-CsService itself misspells one of them.
     static ConfigScalar? CountOf(ExportedObject exported, string what)
         => exported.Value($"{what}PortCount") ?? exported.Value($"{what.Replace("MediaCommunication", "MediaComunication", StringComparison.OrdinalIgnoreCase)}PortCount");
-
-    static bool IsPort(string name) => name.EndsWith("Port", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("PortStart", StringComparison.OrdinalIgnoreCase) || name.EndsWith("PortCount", StringComparison.OrdinalIgnoreCase);
 
     static Transports TransportsOf(string name) => name.Contains("Udp", StringComparison.OrdinalIgnoreCase) ? Transports.Udp : Transports.Tcp;
 }

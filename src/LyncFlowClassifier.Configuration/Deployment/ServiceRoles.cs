@@ -56,6 +56,14 @@ static class ServiceRoles
     public static bool IsConferencing(string name)
         => name.Equals("ConfServices", StringComparison.OrdinalIgnoreCase) || name.Equals("ConferencingServer", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>One word for a service, whether a topology names it or Get-CsService.</summary>
+    public static string KindOf(string name)
+        => IsUserService(name) ? "UserServices"
+            : IsConferencing(name) ? "ConfServices"
+            : Known.TryGetValue(name, out var role) && role is not (Roles.None or Roles.FrontEnd) ? role.ToString()
+            : IsSql(name) ? nameof(Roles.SqlServer)
+            : name;
+
     static Roles Of(Service service)
     {
         if (!service.IsActive)

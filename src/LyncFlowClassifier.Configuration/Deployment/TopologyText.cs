@@ -45,7 +45,7 @@ sealed class TopologyText
         foreach (var line in site.Lines)
         {
             var media = line.ServerMedia is { } own ? $", serverMedia: {MediaText(own)}" : "";
-            Line($"  - {{ address: \"{line.Address}\", name: {Quoted(line.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(line.Roles))}]{media} }}");
+            Line($"  - {{ address: \"{line.Address}\", name: {Quoted(line.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(line.Roles))}]{media} }}{(line.Remark is { } remark ? $"    # {remark}" : "")}");
         }
 
         if (site.Lines.Count(line => (line.Roles & Roles.CentralManagementStore) != 0) > 1)

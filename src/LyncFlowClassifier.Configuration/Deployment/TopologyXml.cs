@@ -60,11 +60,11 @@ sealed class TopologyXml
     {
         foreach (var side in item.Below("NetInterface"))
         {
-            foreach (var value in new[] { side["IPAddress"], side["ConfiguredIPAddress"] })
-            {
-                if (value is { Text.Length: > 0 })
-                    machine.Add(IpAddress.TryParse(value.Text, out var address) ? address : throw ConfigValue.Refused(value, "an address, or 0.0.0.0 for all"));
-            }
+            var kind = InterfaceSides.Of(side["InterfaceSide"]?.Text);
+            if (side["IPAddress"] is { Text.Length: > 0 } own)
+                machine.Add(InterfaceSides.Address(own), kind, isPublic: false);
+            if (side["ConfiguredIPAddress"] is { Text.Length: > 0 } outside)
+                machine.Add(InterfaceSides.Address(outside), kind, isPublic: true);
         }
     }
 

@@ -9,10 +9,14 @@ namespace LyncFlowClassifier.Configuration.Exports;
 /// </summary>
 sealed class ExportCliXml
 {
+    /// <summary>Name under which an item of a list has the text that it had.</summary>
+    public const string Text = "ToString";
+
     static readonly string[] Lists = ["LST", "IE", "STK", "QUE"];
 
     readonly ExportShape _shape;
     readonly Dictionary<string, XmlItem> _references = new(StringComparer.Ordinal);
+    readonly Dictionary<XmlItem, ConfigNode> _items = [];
     readonly List<ExportedObject> _objects = [];
 
     ExportCliXml(XmlItem root, ExportShape shape)
@@ -46,6 +50,8 @@ sealed class ExportCliXml
             return;
         }
 
+        if (_objects.Count == ConfigLimits.MaxRows)
+            throw ConfigurationException.At(item.Position, "too many objects", $"at most {ConfigLimits.MaxRows}");
         var exported = new ExportedObject(item.Position);
         foreach (var property in item.Children.Where(child => child.Name is "Props" or "MS").SelectMany(child => child.Children))
         {
@@ -61,12 +67,41 @@ sealed class ExportCliXml
     {
         if (property.Name == "Nil")
             return new ConfigScalar(property.Position, "", IsNull: true);
-        var holder = property.Name == "Ref" && property["RefId"] is { } id ? _references.GetValueOrDefault(id.Text) : property;
+        var holder = Resolve(property);
         if (holder?.Name != "Obj")
             return new ConfigScalar(property.Position, Unescape(property.Text).Trim());
-        return holder.Child("ToString") is { } text
+        if (holder.Children.FirstOrDefault(child => Lists.Contains(child.Name)) is { } list)
+            return new ConfigList(property.Position, [.. list.Children.Select(ItemOf)]);
+        return holder.Child(Text) is { } text
             ? new ConfigScalar(property.Position, Unescape(text.Text).Trim())
             : new ConfigMap(property.Position, []);
+    }
+
+    XmlItem? Resolve(XmlItem item) => item.Name == "Ref" && item["RefId"] is { } id ? _references.GetValueOrDefault(id.Text) : item;
+
+    // An item of a list; an object is read once, however often it is referred to.
+    ConfigNode ItemOf(XmlItem item)
+    {
+        var holder = Resolve(item) ?? item;
+        if (_items.TryGetValue(holder, out var known))
+            return known;
+        ConfigNode value = holder.Name != "Obj"
+            ? new ConfigScalar(holder.Position, Unescape(holder.Text).Trim(), IsNull: holder.Name == "Nil")
+            : new ConfigMap(holder.Position, [.. EntriesOf(holder)]);
+        _items.Add(holder, value);
+        return value;
+    }
+
+    static IEnumerable<(ConfigScalar Key, ConfigNode Value)> EntriesOf(XmlItem holder)
+    {
+        foreach (var property in holder.Children.Where(child => child.Name is "Props" or "MS").SelectMany(child => child.Children))
+        {
+            if (property["N"] is { } name && property.Children.Count == 0)
+                yield return (name, new ConfigScalar(property.Position, Unescape(property.Text).Trim()));
+        }
+
+        if (holder.Child(Text) is { } text)
+            yield return (new ConfigScalar(text.Position, Text), new ConfigScalar(text.Position, Unescape(text.Text).Trim()));
     }
 
     // Characters that XML does not have, and underscores in front of an x, are written as _xHHHH_.

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LyncFlowClassifier.Configuration.Exports;
 
 /// <summary>
@@ -13,7 +15,7 @@ sealed class ExportText
     readonly ExportShape _shape;
     readonly List<ExportedObject> _objects = [];
     string _name = ""; // the property whose value may go on; empty for none
-    string _value = "";
+    readonly StringBuilder _value = new();
     ConfigPosition _namePosition;
     ConfigPosition _valuePosition;
 
@@ -51,13 +53,13 @@ sealed class ExportText
                 indent = depth;
                 var value = content[(content.IndexOf(':') + 1)..];
                 _name = name;
-                _value = value.ToString();
+                _value.Clear().Append(value);
                 _namePosition = new(_file, line, depth + 1);
                 _valuePosition = new(_file, line, raw.Length - value.TrimStart().Length + 1);
             }
-            else if (_name.Length > 0 && depth > indent && _value.Length <= ConfigLimits.MaxText)
+            else if (_name.Length > 0 && depth > indent && _value.Length <= ConfigLimits.MaxListText)
             {
-                _value += content.ToString(); // a space at the cut, if there was one, still ends the part before
+                _value.Append(content); // a space at the cut, if there was one, still ends the part before
             }
         }
 
@@ -68,7 +70,7 @@ sealed class ExportText
     {
         if (_name.Length == 0)
             return;
-        var value = new ConfigScalar(_valuePosition, _value.Trim());
+        var value = new ConfigScalar(_valuePosition, _value.ToString().Trim());
         if (_objects.Count == 0 || !_objects[^1].TryAdd(_name, value))
         {
             if (_objects.Count == ConfigLimits.MaxRows)

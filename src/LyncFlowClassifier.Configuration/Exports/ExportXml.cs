@@ -26,9 +26,19 @@ static class ExportXml
         foreach (var property in item.Children.Where(child => child.Name == "Property"))
         {
             if (property["Name"] is { } name && shape.Reads(name.Text))
-                exported.Add(name.Text, property.Position, property.Children.Count == 0 ? property.Scalar : new ConfigMap(property.Position, []));
+                exported.Add(name.Text, property.Position, ValueOf(property));
         }
 
         objects.Add(exported);
     }
+
+    static ConfigNode ValueOf(XmlItem property)
+        => property.Children.Count == 0 ? property.Scalar
+            : property.Children.All(child => child.Name == "Property" && child["Name"] is null)
+                ? new ConfigList(property.Position, [.. property.Children.Select(ItemOf)])
+                : new ConfigMap(property.Position, []);
+
+    static ConfigNode ItemOf(XmlItem item)
+        => item.Children.Count == 0 ? item.Scalar
+            : new ConfigMap(item.Position, [.. item.Children.Where(child => child["Name"] is not null).Select(child => (child["Name"]!, (ConfigNode)child.Scalar))]);
 }

@@ -55,7 +55,7 @@ public class ConferencingFormsTests
 
     [Theory]
     [InlineData("<Objs><Obj><Props><S N=\"Identity\">a</S><U16 N=\"ClientAudioPort\">x</U16></Props></Obj></Objs>", "f:1:40: ClientAudioPort is 'x'; expected a whole number")]
-    [InlineData("<Objs><Obj><Props><S N=\"Identity\">a</S><Obj N=\"ClientAudioPort\"><LST/></Obj></Props></Obj></Objs>", "f:1:40: ClientAudioPort is a map; expected a single value")]
+    [InlineData("<Objs><Obj><Props><S N=\"Identity\">a</S><Obj N=\"ClientAudioPort\"><LST/></Obj></Props></Obj></Objs>", "f:1:40: ClientAudioPort is a list; expected a single value")]
     [InlineData("<Objects><Object><Property Name=\"Identity\">a</Property><Property Name=\"Identity\">a</Property></Object></Objects>", "f:1:56: property 'Identity' again; expected each property once in an object")]
     [InlineData("Identity,ClientAudioPort\na,1,2", "f:2:5: more cells than names in the first line; expected at most 2")]
     [InlineData("Identity,ClientAudioPort\n\"a,1", "f:2:1: a quote that is never closed; expected a quote at the end of the cell, and quotes inside doubled")]

@@ -9,6 +9,12 @@ static class Fixture
     public static string[] Deployments { get; } =
         ["topology.xml", "contoso.tbxml", "services.txt", "services.json", "services.clixml", "services.xml", "services.csv"];
 
+    /// <summary>The forms of an export, by ending.</summary>
+    public static string[] Forms { get; } = ["txt", "json", "clixml", "xml", "csv"];
+
+    /// <summary>Get-CsPool, Get-CsComputer and Get-CsNetworkInterface in all forms.</summary>
+    public static string[] Machines { get; } = [.. Forms.SelectMany(form => new[] { $"pools.{form}", $"computers.{form}", $"interfaces.{form}" })];
+
     /// <summary>Get-CsConferencingConfiguration in all forms.</summary>
     public static string[] Conferencing { get; } =
         ["conferencing.txt", "conferencing.json", "conferencing.clixml", "conferencing.xml", "conferencing.csv", "conferencing-semicolon.csv"];

@@ -7,7 +7,7 @@ public class HostileExportTests
 {
     const string Characters = "\0\t\r\n :-,;[]{}\"'&*!|>%@`#?~0=/<\\\u001b\u00a0\u2028\ufeff\ud800\uffff\u202e";
 
-    public static TheoryData<string> Names() => [.. Fixture.Deployments, .. Fixture.Conferencing, "computers.txt", "hosts"];
+    public static TheoryData<string> Names() => [.. Fixture.Deployments, .. Fixture.Machines, .. Fixture.Conferencing, "hosts"];
 
     [Theory]
     [MemberData(nameof(Names))]
