@@ -14,7 +14,7 @@ static class Program
             Console.OutputEncoding = Encoding.UTF8;
         return Application.Run(args, new CliHost
         {
-            OpenInput = Console.OpenStandardInput,
+            OpenInput = StandardInput.Open,
             ReopenInput = ReopenInput,
             OpenOutput = Console.OpenStandardOutput,
             Error = error,

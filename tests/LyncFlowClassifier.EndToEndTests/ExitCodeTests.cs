@@ -47,6 +47,21 @@ public class ExitCodeTests
         Assert.Single(answer.Error.TrimEnd('\n').Split('\n'));
     }
 
+    [Theory]
+    [InlineData("analyze", "-")]
+    [InlineData("analyze", "-r", "-", "--threads", "1", "--format", "json")]
+    [InlineData("topology", "infer", "-")]
+    [InlineData("explain", "10.0.8.1:50001-10.0.0.10:5061/tcp", "-r", "-")]
+    public void Closed_standard_input_gives_3(params string[] arguments)
+    {
+        if (OperatingSystem.IsWindows())
+            return; // its shells cannot close it
+        var answer = Lyncflow.RunWithoutInput(arguments);
+        Assert.Equal((3, ""), (answer.ExitCode, answer.Text));
+        Assert.Equal("lyncflow: standard input is closed; give it a capture, or name a file\n", answer.Error);
+        Assert.Equal(0, Lyncflow.RunWithoutInput("analyze", "samples-pcap/07-ipv6.pcap").ExitCode);
+    }
+
     [Fact]
     public void Damaged_input_gives_4_and_the_report_so_far()
     {

@@ -48,9 +48,25 @@ static class Lyncflow
     }
 
     /// <summary>Starts it with all three streams in our hands.</summary>
-    public static Process Start(params IReadOnlyList<string> arguments)
+    public static Process Start(params IReadOnlyList<string> arguments) => Start(Host, [Repository.Program, .. arguments]);
+
+    /// <summary>Runs to the end with standard input closed, as a shell does it for <c>&lt;&amp;-</c>.</summary>
+    public static Answer RunWithoutInput(params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
+        using var process = Start("/bin/sh", ["-c", "exec \"$@\" <&-", "sh", Host, Repository.Program, .. arguments]);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = new MemoryStream();
+        var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
+        End(process);
+        copying.GetAwaiter().GetResult();
+        return new Answer(process.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
+    }
+
+    static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+
+    static Process Start(string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardInput = true,
@@ -58,7 +74,6 @@ static class Lyncflow
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Repository.Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "C.UTF-8";
