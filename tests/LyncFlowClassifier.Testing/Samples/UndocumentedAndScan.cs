@@ -31,11 +31,13 @@ static class UndocumentedAndScan
         yield return SampleFile.Text("03-undocumented-and-scan.topology.yaml", TopologyText(All));
     }
 
-    // A thousand SYNs from one source, two milliseconds apart; closed ports refuse, the scanner resets the three open ones.
+    // SYNs from one source, two milliseconds apart, to more than the hundred ports that make a scan; closed ports refuse, the scanner resets the
+    // three open ones.
     static void Scan(TrafficScript script)
     {
         ushort[] open = [80, 135, 443];
-        for (ushort port = 1; port <= 1000; port++)
+        ushort[] ports = [.. Enumerable.Range(1, 110).Select(port => (ushort)port), 135, 139, 389, 443, 444, 445, 636];
+        foreach (var port in ports)
         {
             var tcp = new TcpConversation(script, Stranger[40000 + port], Fe01[port], TrafficScript.At(6000 + port * 2));
             tcp.Syn();
