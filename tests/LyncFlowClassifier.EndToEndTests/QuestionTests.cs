@@ -56,6 +56,20 @@ public class QuestionTests
             Assert.DoesNotContain(client, section, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_exports_of_a_deployment_are_enough()
+    {
+        using var folder = new ScratchFolder();
+        var site = folder.PathOf("site.yaml");
+        var import = Lyncflow.Run("topology", "import", "samples-pcap/deployment/topology.xml", "--names", "samples-pcap/deployment/hosts", "-o", site);
+        Assert.Equal((0, ""), (import.ExitCode, import.Text));
+        Assert.Contains("18 hosts with address and role", import.Error, StringComparison.Ordinal);
+        var answer = Lyncflow.Run("analyze", "samples-pcap/02-blocked-services.pcap", "--topology", site);
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+        Assert.Equal("22 flows · 7 blocked · 0 not documented", answer.Lines[0]);
+        Assert.Contains("    10.0.8.1 → fe01.contoso.example (10.0.0.10, front-end-mediation,…)  frame 43", answer.Lines);
+    }
+
     static TableText Table(string number)
     {
         var answer = SampleCommand.Number(number).Run();
