@@ -21,6 +21,9 @@ readonly struct FindingSet(uint bits)
 
     public FindingSet With(FindingSet others) => new(_bits | others._bits);
 
+    /// <summary>The same without LF303: the product as shipped speaks TLS 1.0, so it is worth knowing and no more.</summary>
+    public FindingSet WithoutNotes() => new(_bits & ~(1u << (int)FindingKind.OldTls));
+
     /// <summary>The same without what is found of DSCP.</summary>
     public FindingSet WithoutQos() => new(_bits & ~QosKinds);
 
