@@ -68,6 +68,14 @@ public class PayloadFindingsTests
     }
 
     [Fact]
+    public void The_wrong_protocol_explains_a_reset()
+    {
+        Assert.Equal(FindingKind.Cleartext, default(FindingSet).With(FindingKind.Reset).With(FindingKind.OldTls).With(FindingKind.Cleartext).Headline);
+        Assert.Equal(FindingKind.Reset, default(FindingSet).With(FindingKind.Reset).With(FindingKind.OldTls).Headline);
+        Assert.Equal(FindingKind.NoAnswer, default(FindingSet).With(FindingKind.NoAnswer).With(FindingKind.Cleartext).Headline);
+    }
+
+    [Fact]
     public void The_server_alone_can_show_the_protocol()
         => Assert.Equal(["LF301"], Codes(new Lab().Classify(Tcp(FrontEnd, 5061).Shows(AppProtocol.Sip, fromB: true))));
 
