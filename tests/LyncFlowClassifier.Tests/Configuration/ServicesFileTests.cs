@@ -72,7 +72,7 @@ public class ServicesFileTests
     [InlineData("- {id: a, ports: {from: 9, to: 5}}", "f:1:32: '5' does not fit here; expected a whole number from 9 to 65535")]
     [InlineData("- {id: a, ports: 1, transports: []}", "f:1:33: a list does not fit here; expected tcp, udp or both")]
     [InlineData("- {id: a, ports: 1, transports: sctp}", "f:1:33: 'sctp' does not fit here; expected 'tcp' (of tcp or udp)")]
-    [InlineData("- {id: a, ports: 1, origin: seed}", "f:1:21: unknown key 'origin' in a row; expected id, service, ports, transports, roles, peers, hosts, peerHosts, protocol, purpose, severity or action")]
+    [InlineData("- {id: a, ports: 1, origin: seed}", "f:1:21: unknown key 'origin' in a row; expected id, service, ports, transports, roles, peers, hosts, peerHosts, protocol, payload, purpose, severity or action")]
     [InlineData("- {id: a, ports: 1, action: block}", "f:1:29: 'block' does not fit here; expected allow or deny")]
     [InlineData("rows: []", "f:1:1: unknown key 'rows' in the file; expected services or $schema")]
     [InlineData("- 5", "f:1:3: '5' instead of a row; expected a map with id")]
