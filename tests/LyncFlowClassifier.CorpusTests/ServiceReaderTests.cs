@@ -10,7 +10,7 @@ public class ServiceReaderTests
 {
     static readonly Dictionary<string, Func<CorpusPayload, bool>> Readers = new(StringComparer.Ordinal)
     {
-        ["sip"] = payload => SipMessage.TryRead(payload.Bytes, out _),
+        ["sip"] = payload => SipMessage.Recognise(payload.Bytes) == Recognition.Yes,
         ["dcerpc"] = payload => RpcHeader.TryRead(payload.Bytes, out _),
         ["smb"] = payload => SmbMessage.TryRead(payload.Bytes, out _),
         ["tds"] = payload => TdsPacket.TryRead(payload.Bytes, out _),

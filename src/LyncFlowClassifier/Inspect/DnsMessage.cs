@@ -54,6 +54,9 @@ public readonly record struct DnsMessage(
         return RecogniseMessage(Unframe(transport, payload));
     }
 
+    /// <summary>Of a payload that is recognised: whether it is an answer.</summary>
+    public static bool IsAnswer(Transport transport, ReadOnlySpan<byte> payload) => Unframe(transport, payload) is [_, _, >= 0x80, ..];
+
     /// <summary>Reads header and question; false unless it is recognised.</summary>
     public static bool TryRead(Transport transport, ReadOnlySpan<byte> payload, out DnsMessage message)
     {
