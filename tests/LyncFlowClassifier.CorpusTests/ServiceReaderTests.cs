@@ -97,6 +97,6 @@ public class ServiceReaderTests
         Assert.Equal([new NetlogonAnswer("domain-z.local", "domain-z.local", "zdc1.domain-z.local", "DOMAIN-Z", "ZDC1")], answers);
     }
 
-    static bool IsDns(CorpusPayload payload)
-        => DnsMessage.ServiceOf(payload.SourcePort) != NameService.None || DnsMessage.ServiceOf(payload.DestinationPort) != NameService.None;
+    // DNS, multicast DNS and LLMNR share the form.
+    static bool IsDns(CorpusPayload payload) => payload.Has(53) || payload.Has(5353) || payload.Has(5355);
 }
