@@ -9,7 +9,7 @@ sealed class CatalogRowReader
 {
     static readonly string[] ServiceKeys =
     [
-        "id", "service", "ports", "transports", "roles", "peers", "hosts", "peerHosts", "protocol", "purpose", "severity",
+        "id", "service", "ports", "transports", "roles", "peers", "hosts", "peerHosts", "protocol", "payload", "purpose", "severity",
         "action",
     ];
 
@@ -58,6 +58,7 @@ sealed class CatalogRowReader
             Certainty = ReadCertainty(row["certainty"]),
             Service = ConfigValue.TextOr(row["service"], "", "the name of the service"),
             Protocol = ConfigValue.TextOr(row["protocol"], "", "the application protocol"),
+            Payload = ReadPayloads(row["payload"]),
             Purpose = ConfigValue.TextOr(row["purpose"], "", "a sentence"),
             Ports = ReadPorts(row.Required("ports")),
             Transports = ReadTransports(row["transports"]),
@@ -102,6 +103,16 @@ sealed class CatalogRowReader
         foreach (var item in ConfigValue.Items(node))
             all |= ConfigValue.Word(item, CatalogWords.Transports);
         return all != Transports.None ? all : throw ConfigValue.Refused(node, "tcp, udp or both");
+    }
+
+    static DocumentedPayload ReadPayloads(ConfigNode? node)
+    {
+        var all = DocumentedPayload.None;
+        if (node is null)
+            return all;
+        foreach (var item in ConfigValue.Items(node))
+            all |= ConfigValue.Word(item, CatalogWords.Payloads);
+        return all;
     }
 
     static string ReadCertainty(ConfigNode? node)

@@ -23,6 +23,8 @@ public static class TableReport
         FindingSection.Write(page, page.Say($"CONFIGURATION"), report.Findings.Where(IsConfiguration));
         ServiceSections.Write(page, report.Summary);
         QosSection.Write(page, report.Qos);
+        if (report.Summary.OldTls > 0)
+            page.Section("TLS", page.Say($"{page.Count(report.Summary.OldTls, "connection")} older than TLS 1.2 (LF303; --format json shows which)"));
         CoverageSection.Write(page, report.Coverage);
         HostSection.Write(page, report.Hosts);
         CaptureSection.Write(page, report.Capture);

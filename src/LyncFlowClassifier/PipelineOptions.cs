@@ -18,8 +18,8 @@ public readonly record struct PipelineOptions
     /// <summary>Threads that may read a capture, and judge its flows, at the same time (default 1). The result is the same for any number.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Bytes of the inputs that are worth a thread of their own.</summary>
-    internal long SmallestPart { get; init; } = 16 << 20;
+    /// <summary>Bytes of the inputs that are worth a thread of their own: less is read before the threads are at work.</summary>
+    internal long SmallestPart { get; init; } = 64 << 20;
 
     /// <summary>Flows that are worth a thread of their own when they are judged.</summary>
     internal int FewestFlows { get; init; } = 1 << 14;

@@ -46,6 +46,7 @@ ref struct CatalogDataReader(ReadOnlySpan<byte> json)
                 "protocol" => row with { Protocol = Text() },
                 "ports" => row with { Ports = ReadPorts() },
                 "transports" => row with { Transports = ReadTransports() },
+                "payload" => row with { Payload = ReadPayloads() },
                 "roles" => row with { Roles = ReadRoles() },
                 "peers" => row with { Peers = ReadRoles() },
                 "modality" => row with { Modality = Word(CatalogWords.Modalities) },
@@ -81,6 +82,15 @@ ref struct CatalogDataReader(ReadOnlySpan<byte> json)
         Expect('[');
         while (NextItem() is { } item)
             all |= CatalogWords.Transports.TryParse(item, out var one) ? one : throw DataScanner.Unexpected(item);
+        return all;
+    }
+
+    DocumentedPayload ReadPayloads()
+    {
+        var all = DocumentedPayload.None;
+        Expect('[');
+        while (NextItem() is { } item)
+            all |= CatalogWords.Payloads.TryParse(item, out var one) ? one : throw DataScanner.Unexpected(item);
         return all;
     }
 

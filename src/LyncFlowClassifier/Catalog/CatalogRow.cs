@@ -102,6 +102,9 @@ public sealed record CatalogRow
     /// <summary>Application protocol as printed on the page.</summary>
     public string Protocol { get; init; } = "";
 
+    /// <summary>What the flows carry, as far as documented; a media range carries media.</summary>
+    public DocumentedPayload Payload { get; init; }
+
     /// <summary>What it is for, in our own words.</summary>
     public string Purpose { get; init; } = "";
 

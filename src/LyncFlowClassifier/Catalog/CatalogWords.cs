@@ -12,6 +12,13 @@ public static class CatalogWords
     /// <summary>Words of <see cref="Transports"/>, one for each transport.</summary>
     public static NamedValues<Transports> Transports { get; } = new(new("tcp", Catalog.Transports.Tcp), new("udp", Catalog.Transports.Udp));
 
+    /// <summary>Words of <see cref="DocumentedPayload"/>, one for each.</summary>
+    public static NamedValues<DocumentedPayload> Payloads { get; } = new(
+        new("tls", DocumentedPayload.Tls), new("mtls", DocumentedPayload.Mtls), new("sip", DocumentedPayload.Sip), new("http", DocumentedPayload.Http),
+        new("media", DocumentedPayload.Media), new("turn", DocumentedPayload.Turn), new("dns", DocumentedPayload.Dns), new("dhcp", DocumentedPayload.Dhcp),
+        new("kerberos", DocumentedPayload.Kerberos), new("sql-browser", DocumentedPayload.SqlBrowser), new("rpc", DocumentedPayload.Rpc),
+        new("smb", DocumentedPayload.Smb), new("tds", DocumentedPayload.Tds), new("ldap", DocumentedPayload.Ldap));
+
     /// <summary>Words of <see cref="RowAction"/>.</summary>
     public static NamedValues<RowAction> Actions { get; } = new(new("allow", RowAction.Allow), new("deny", RowAction.Deny));
 

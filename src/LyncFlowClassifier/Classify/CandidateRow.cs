@@ -20,8 +20,8 @@ public sealed record CandidateRow(CatalogRow Row, int Rank, RowRefusal Refusal)
     /// <summary>True if the range is a client range that the site configured.</summary>
     public bool Configured { get; init; }
 
-    /// <summary>True if the payload is what such a row carries.</summary>
-    public bool PayloadAgrees { get; init; }
+    /// <summary>Whether the payload is what such a row carries.</summary>
+    internal PayloadFit Payload { get; init; }
 
     /// <summary>True if <see cref="Refusal"/> is about the row's port at the initiator; false if at the responder.</summary>
     internal bool AtInitiator { get; init; }

@@ -20,9 +20,11 @@ static class CandidateText
     {
         var parts = new List<string> { candidate.Range is { IsSingle: true } ? "the port is the row's" : $"the port lies in {(candidate.Configured ? "the configured range " : "")}{candidate.Range}" };
         parts.Add(candidate.RoleVerified ? "the topology confirms the role" : candidate.Row.Roles == Roles.None ? "any host may have it" : "the host's role is not known");
-        if (candidate.PayloadAgrees)
-            parts.Add("the payload is media");
-        if (candidate.Strength == Strength.Wide)
+        if (candidate.Payload == PayloadFit.Agrees)
+            parts.Add(candidate.Row.Modality != Modality.None ? "the payload is media" : "the payload is what the row documents");
+        else if (candidate.Payload == PayloadFit.Disagrees)
+            parts.Add("but the payload is something else");
+        if (candidate.Strength == Strength.Wide && candidate.Payload != PayloadFit.Disagrees)
             parts.Add("but so wide a range proves nothing");
         var fits = string.Join(", ", parts);
         return $"{char.ToUpper(fits[0], CultureInfo.InvariantCulture)}{fits[1..]}{(candidate.BehindBy is { } by ? $"; ranks here {Behind(by)}" : "")}.";

@@ -27,12 +27,12 @@ sealed class ExplainingMatcher
     }
 
     /// <summary>All candidates: those that fit, best first, then the others in the catalogue's order.</summary>
-    public ImmutableArray<CandidateRow> Explain(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
+    public ImmutableArray<CandidateRow> Explain(Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen)
     {
         var fitting = new List<RankedRow>();
         var refused = new SortedDictionary<int, CandidateRow>();
-        AddServices(transport, initiator, responder, fitting, refused);
-        _mediaRule.AddMatches(transport, initiator, responder, payloadIsMedia, fitting);
+        AddServices(transport, initiator, responder, seen, fitting, refused);
+        _mediaRule.AddMatches(transport, initiator, responder, seen, fitting);
         AddRefusedMedia(transport, initiator, responder, fitting, refused);
         fitting.Sort();
         return [.. Ranked(fitting), .. refused.Values];
@@ -49,7 +49,7 @@ sealed class ExplainingMatcher
             if (ServiceRule.IsOfOtherMode(row, _mode))
                 refused.Add(new CandidateRow(row, 0, RowRefusal.LoadBalancing) { Range = range });
             else
-                rows.Add(new RankedRow(row, _indices[row], range!.Value, ServiceRule.StrengthOf(row, range.Value), false, false, false, false));
+                rows.Add(new RankedRow(row, _indices[row], range!.Value, ServiceRule.StrengthOf(row, range.Value), false, PayloadFit.None, false, false));
         }
 
         rows.Sort();
@@ -57,23 +57,25 @@ sealed class ExplainingMatcher
     }
 
     void AddServices(
-        Transport transport, in FlowEnd initiator, in FlowEnd responder, List<RankedRow> fitting, SortedDictionary<int, CandidateRow> refused)
+        Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen, List<RankedRow> fitting,
+        SortedDictionary<int, CandidateRow> refused)
     {
         foreach (var row in _catalog.Candidates(transport, responder.Port))
-            AddService(row, responder.Port, initiator, responder, fitting, refused);
+            AddService(row, responder.Port, initiator, responder, seen, fitting, refused);
         foreach (var row in _catalog.Candidates(transport, initiator.Port))
         {
             if (ServiceRule.RangeOf(row, responder.Port) is not null || MediaRows.IsMedia(row))
                 continue;
             if (row.Side == RowSide.Either)
-                AddService(row, initiator.Port, initiator, responder, fitting, refused);
+                AddService(row, initiator.Port, initiator, responder, seen, fitting, refused);
             else if (ServiceRule.RangeOf(row, initiator.Port) is { } range && ServiceRule.StrengthOf(row, range) != Strength.Wide)
                 refused.TryAdd(_indices[row], new CandidateRow(row, 0, RowRefusal.Side) { Range = range });
         }
     }
 
     void AddService(
-        CatalogRow row, ushort port, in FlowEnd initiator, in FlowEnd responder, List<RankedRow> fitting, SortedDictionary<int, CandidateRow> refused)
+        CatalogRow row, ushort port, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen, List<RankedRow> fitting,
+        SortedDictionary<int, CandidateRow> refused)
     {
         if (MediaRows.IsMedia(row) || ServiceRule.RangeOf(row, port) is not { } range)
             return;
@@ -87,7 +89,8 @@ sealed class ExplainingMatcher
         }
 
         ServiceRule.Fits(row, initiator, responder, out var verified);
-        fitting.Add(new RankedRow(row, _indices[row], range, ServiceRule.StrengthOf(row, range), verified, PayloadAgrees: false, IsAlternative: false, Configured: false));
+        var payload = PayloadRule.FitOf(row, seen);
+        fitting.Add(new RankedRow(row, _indices[row], range, ServiceRule.StrengthOf(row, range, payload), verified, payload, IsAlternative: false, Configured: false));
     }
 
     void AddRefusedMedia(
@@ -141,7 +144,7 @@ sealed class ExplainingMatcher
                 Range = row.Range,
                 RoleVerified = row.RoleVerified,
                 Configured = row.Configured,
-                PayloadAgrees = row.PayloadAgrees,
+                Payload = row.Payload,
                 BehindBy = behind,
             };
         }

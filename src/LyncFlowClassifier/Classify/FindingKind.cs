@@ -54,6 +54,21 @@ enum FindingKind
     /// <summary>LF209: the same data again and again.</summary>
     Stalled,
 
+    /// <summary>LF301: in clear where TLS is documented.</summary>
+    Cleartext,
+
+    /// <summary>LF302: TLS without a certificate of the client where mutual TLS is documented.</summary>
+    NoClientCertificate,
+
+    /// <summary>LF303: TLS below 1.2.</summary>
+    OldTls,
+
+    /// <summary>LF304: another protocol than the port's.</summary>
+    OtherProtocol,
+
+    /// <summary>LF305: real TLS, or a proxy, at the port of a media relay.</summary>
+    TlsAtRelay,
+
     /// <summary>LF501: media of the initiator with DSCP 0.</summary>
     InitiatorUnmarked,
 

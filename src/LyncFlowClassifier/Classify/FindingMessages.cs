@@ -40,6 +40,8 @@ sealed class FindingMessages
             BlockedFindings.Write(kind, record, _notes.Of(flow), text);
         else if (kind <= FindingKind.Stalled)
             OutcomeFindings.Write(kind, record, _notes.Of(flow), text);
+        else if (kind <= FindingKind.TlsAtRelay)
+            PayloadFindings.Write(kind, record, flow, _notes.Of(flow), text);
         else
             QosFindings.Write(kind, record, flow, text);
     }

@@ -9,6 +9,8 @@ readonly struct FindingSet(uint bits)
     const uint BlockedKinds = (1u << (int)FindingKind.NoAnswer) | (1u << (int)FindingKind.Refused) | (1u << (int)FindingKind.Prohibited)
         | (1u << (int)FindingKind.Unreachable) | (1u << (int)FindingKind.HalfOpen);
 
+    const uint WrongProtocolKinds = (1u << (int)FindingKind.Cleartext) | (1u << (int)FindingKind.OtherProtocol) | (1u << (int)FindingKind.TlsAtRelay);
+
     const uint QosKinds = ((1u << (int)FindingKind.ResponderMarkedOutside + 1) - 1) & ~((1u << (int)FindingKind.InitiatorUnmarked) - 1);
 
     readonly uint _bits = bits;
@@ -17,18 +19,32 @@ readonly struct FindingSet(uint bits)
 
     public int Count => BitOperations.PopCount(_bits);
 
+    public bool Has(FindingKind kind) => (_bits >> (int)kind & 1) != 0;
+
     public FindingSet With(FindingKind kind) => new(_bits | (1u << (int)kind));
 
     public FindingSet With(FindingSet others) => new(_bits | others._bits);
+
+    /// <summary>The same without LF303: the product as shipped speaks TLS 1.0, so it is worth knowing and no more.</summary>
+    public FindingSet WithoutNotes() => new(_bits & ~(1u << (int)FindingKind.OldTls));
 
     /// <summary>The same without what is found of DSCP.</summary>
     public FindingSet WithoutQos() => new(_bits & ~QosKinds);
 
     /// <summary>
     /// The finding that explains best why the flow is flagged: what blocks it, which matters more than whether its port is documented;
-    /// else the first, which is the most severe. The set must not be empty.
+    /// the wrong protocol before the reset that answers it; else the first, which is the most severe. The set must not be empty.
     /// </summary>
-    public FindingKind Headline => (FindingKind)BitOperations.TrailingZeroCount((_bits & BlockedKinds) != 0 ? _bits & BlockedKinds : _bits);
+    public FindingKind Headline
+    {
+        get
+        {
+            var first = (_bits & BlockedKinds) != 0 ? _bits & BlockedKinds : _bits;
+            var kind = (FindingKind)BitOperations.TrailingZeroCount(first);
+            return kind is FindingKind.Reset or FindingKind.Stalled && (first & WrongProtocolKinds) != 0
+                ? (FindingKind)BitOperations.TrailingZeroCount(first & WrongProtocolKinds) : kind;
+        }
+    }
 
     /// <summary>True for the kinds that say what stands in the way of all attempts.</summary>
     public static bool IsBlock(FindingKind kind) => (BlockedKinds >> (int)kind & 1) != 0;

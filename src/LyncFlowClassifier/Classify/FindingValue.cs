@@ -86,6 +86,18 @@ enum FindingValue
     /// <summary>A sentence about a report that packets are too big, with what separates it; may be nothing.</summary>
     TooBig,
 
+    /// <summary>The protocol that was seen.</summary>
+    SeenProtocol,
+
+    /// <summary>The protocols that are documented.</summary>
+    DocumentedProtocol,
+
+    /// <summary>The version of TLS that the server chose.</summary>
+    TlsVersion,
+
+    /// <summary>Whether the server asked for a certificate, a clause.</summary>
+    AskedForCertificate,
+
     /// <summary>Address of the end whose marks are judged.</summary>
     Marker,
 

@@ -15,6 +15,7 @@ static class FindingWords
     [
         "LF101", "LF102", "LF103", "LF104", "LF104", "LF105", "LF105", "LF106",
         "LF201", "LF202", "LF203", "LF204", "LF205", "LF206", "LF207", "LF208", "LF209",
+        "LF301", "LF302", "LF303", "LF304", "LF305",
         "LF501", "LF501", "LF502", "LF502", "LF503", "LF504", "LF504",
     ];
 
@@ -37,6 +38,11 @@ static class FindingWords
         "Hold and mute look the same; if a party heard nothing, check the firewall rules of the way back.",
         "Look for a pool member that is down behind a load balancer, for loss, and for a full connection table.",
         "Check the path MTU and that ICMP fragmentation-needed messages pass; look for an inspecting device on the way.",
+        "Check the transport that the sender is configured for; in Lync a trunk or gateway is the usual one.",
+        "Check that the certificates of both servers are valid, and that no device in between ends the TLS session.",
+        "Look for the end that offers nothing better: an old operating system or a registry setting.",
+        "Find out which program listens there; the documented service cannot run on the same port.",
+        "Look for a device that inspects TLS or a proxy between clients and the relay, and exempt the relay's address.",
         Unmarked,
         Unmarked,
         OtherMark,

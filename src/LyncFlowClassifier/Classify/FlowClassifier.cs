@@ -58,7 +58,7 @@ public sealed class FlowClassifier
             record.Swap();
         var initiator = new FlowEnd(record.AddressA, record.PortA, _hosts.Find(record.AddressA));
         var responder = new FlowEnd(record.AddressB, record.PortB, _hosts.Find(record.AddressB));
-        var match = _matcher.Match(record.Transport, initiator, responder, PayloadEvidence.IsMedia(record));
+        var match = _matcher.Match(record.Transport, initiator, responder, SeenPayload.Of(record));
         var judgement = Judge(record, match).GatedBy(_silenceIsEvidence);
         var blocked = BlockedRule.IsBlocked(record, judgement.Outcome, _survey);
         var intermittent = _silenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _captureEnd, _options.AnswerTimeout);
@@ -80,10 +80,11 @@ public sealed class FlowClassifier
         conclusion.Qos = match.Qos.As(PayloadEvidence.ModalityOf(record.A.Evidence), PayloadEvidence.ModalityOf(record.B.Evidence));
         conclusion.QosSeverity = _qosSeverity;
         conclusion.Findings = match.Findings.With(OutcomeFindings.Of(judgement.Outcome, blocked, intermittent))
-            .With(QosFindings.Of(record, conclusion.Qos));
+            .With(PayloadFindings.Of(record, match.Payload)).With(QosFindings.Of(record, conclusion.Qos));
 
-        // Whatever is found of a flow that is not blocked is a warning at least, DSCP without a policy aside.
-        var grave = _qosSeverity == Severity.Info ? conclusion.Findings.WithoutQos() : conclusion.Findings;
+        // Whatever is found of a flow that is not blocked is a warning at least, an old version of TLS and DSCP without a policy aside.
+        var grave = conclusion.Findings.WithoutNotes();
+        grave = _qosSeverity == Severity.Info ? grave.WithoutQos() : grave;
         conclusion.Flagged = blocked || !grave.IsEmpty || match.Verdict is Verdict.Undocumented or Verdict.Denied
             || (_options.Strict && match.Verdict == Verdict.Unverified);
     }

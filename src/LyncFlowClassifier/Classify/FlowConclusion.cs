@@ -42,6 +42,8 @@ struct FlowConclusion
             return Severity.Error;
         if (FindingSet.IsQos(kind))
             return QosSeverity;
+        if (kind == FindingKind.OldTls)
+            return Severity.Info;
         return FindingSet.IsBlock(kind) && !Rows.IsEmpty ? Rows[0].Row.Severity : Severity.Warning;
     }
 

@@ -11,7 +11,9 @@ namespace LyncFlowClassifier.Classify;
 sealed class MatchMemory
 {
     const int MaxMatches = 65536;
-    const int MaxHosts = 1 << 15;
+
+    // Bits of a key: transport : 1 | payload : 9 | hosts : 13, 13 | classes of ports : 14, 14.
+    const int HostBits = 13, PortBits = 14;
 
     readonly PortClasses _ports;
     readonly bool _dependsOnAddresses;
@@ -33,13 +35,15 @@ sealed class MatchMemory
     }
 
     /// <summary>What the match depends on; false if it cannot be put into a key.</summary>
-    public bool TryKey(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia, out ulong key)
+    public bool TryKey(Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen, out ulong key)
     {
         var one = (ulong)initiator.Host.Number;
         var other = (ulong)responder.Host.Number;
-        key = ((ulong)_ports[initiator.Port] << 48) | ((ulong)_ports[responder.Port] << 32) | (one << 17) | (other << 2)
-            | ((ulong)transport << 1) | (payloadIsMedia ? 1UL : 0);
-        return !_dependsOnAddresses && one < MaxHosts && other < MaxHosts;
+        var from = (ulong)_ports[initiator.Port];
+        var to = (ulong)_ports[responder.Port];
+        key = ((((((((from << PortBits) | to) << HostBits) | one) << HostBits) | other) << SeenPayload.CodeBits) | seen.Code) << 1;
+        key |= (ulong)transport;
+        return !_dependsOnAddresses && (one | other) >> HostBits == 0 && (from | to) >> PortBits == 0;
     }
 
     public bool TryGet(ulong key, [NotNullWhen(true)] out MatchResult? match)

@@ -1,3 +1,5 @@
+using LyncFlowClassifier.Catalog;
+
 namespace LyncFlowClassifier.Classify;
 
 /// <summary>
@@ -13,10 +15,10 @@ sealed class MediaRule(MediaRows rows)
     /// <param name="transport">Transport of the flow.</param>
     /// <param name="initiator">Who opened.</param>
     /// <param name="responder">Who was opened to.</param>
-    /// <param name="payloadAgrees">The payload is what media paths carry.</param>
+    /// <param name="seen">What the flow carries.</param>
     /// <param name="matches">Receives at most one entry per row.</param>
     public void AddMatches(
-        Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadAgrees, List<RankedRow> matches)
+        Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen, List<RankedRow> matches)
     {
         var first = matches.Count;
         foreach (var modality in MediaRows.Modalities)
@@ -26,8 +28,8 @@ sealed class MediaRule(MediaRows rows)
                 continue;
             if (!Collect(candidates, responder, initiator, _responderFits))
                 continue;
-            AddFits(_initiatorFits, EndSummary.Of(_responderFits), transport, isInitiator: true, payloadAgrees, matches, first);
-            AddFits(_responderFits, EndSummary.Of(_initiatorFits), transport, isInitiator: false, payloadAgrees, matches, first);
+            AddFits(_initiatorFits, EndSummary.Of(_responderFits), transport, isInitiator: true, seen, matches, first);
+            AddFits(_responderFits, EndSummary.Of(_initiatorFits), transport, isInitiator: false, seen, matches, first);
         }
     }
 
@@ -50,7 +52,7 @@ sealed class MediaRule(MediaRows rows)
         EndSummary other,
         Transport transport,
         bool isInitiator,
-        bool payloadAgrees,
+        SeenPayload seen,
         List<RankedRow> matches,
         int first)
     {
@@ -59,11 +61,19 @@ sealed class MediaRule(MediaRows rows)
             if (fit.Row is not { } row)
                 continue;
             var inRanges = transport == Transport.Udp ? UdpRangesProve(fit, other) : TcpRangesProve(fit, other, isInitiator);
-            var strength = payloadAgrees ? Strength.Exact : inRanges ? Strength.Range : Strength.Wide;
+            var payload = PayloadRule.FitOf(row, seen);
             AddBetter(
-                new RankedRow(row, fit.Index, fit.Range, strength, fit.Verified, payloadAgrees, fit.IsAlternative, fit.Configured),
+                new RankedRow(row, fit.Index, fit.Range, StrengthOf(payload, inRanges, row, seen), fit.Verified, payload, fit.IsAlternative, fit.Configured),
                 matches, first);
         }
+    }
+
+    // What is no media does not become media by its ports; other media than the row's may still pass there.
+    static Strength StrengthOf(PayloadFit payload, bool inRanges, CatalogRow row, SeenPayload seen)
+    {
+        if (payload == PayloadFit.Agrees)
+            return Strength.Exact;
+        return inRanges && (payload == PayloadFit.None || PayloadRule.IsOtherModality(row, seen)) ? Strength.Range : Strength.Wide;
     }
 
     // One role at least must be known, and one of the two ranges must be narrow enough to mean something.

@@ -26,7 +26,7 @@ enum RankCriterion
     /// <summary>A role that the topology confirms goes before one that is unknown.</summary>
     Role,
 
-    /// <summary>An agreeing payload goes first.</summary>
+    /// <summary>An agreeing payload goes first, one that disagrees last.</summary>
     Payload,
 
     /// <summary>What comes first in the catalogue.</summary>
@@ -39,11 +39,11 @@ enum RankCriterion
 /// <param name="Range">The range in force that holds the port: the row's own or an override.</param>
 /// <param name="Strength">How well it fits.</param>
 /// <param name="RoleVerified">The topology says that the host has a role of the row.</param>
-/// <param name="PayloadAgrees">The payload is what such a row carries.</param>
+/// <param name="Payload">Whether the payload is what such a row carries.</param>
 /// <param name="IsAlternative">Only the range of older clients holds the port.</param>
 /// <param name="Configured">The range is a client range that is switched on.</param>
 sealed record RankedRow(
-    CatalogRow Row, int Index, PortRange Range, Strength Strength, bool RoleVerified, bool PayloadAgrees, bool IsAlternative,
+    CatalogRow Row, int Index, PortRange Range, Strength Strength, bool RoleVerified, PayloadFit Payload, bool IsAlternative,
     bool Configured)
     : IComparable<RankedRow>
 {
@@ -79,7 +79,7 @@ sealed record RankedRow(
         RankCriterion.ServerMedia => Row.IsClientMedia.CompareTo(other.Row.IsClientMedia),
         RankCriterion.ConfiguredRange => IsAlternative.CompareTo(other.IsAlternative),
         RankCriterion.Role => other.RoleVerified.CompareTo(RoleVerified),
-        RankCriterion.Payload => other.PayloadAgrees.CompareTo(PayloadAgrees),
+        RankCriterion.Payload => (int)other.Payload - (int)Payload,
         _ => Index - other.Index,
     };
 

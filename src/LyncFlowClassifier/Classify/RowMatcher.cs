@@ -41,8 +41,11 @@ sealed record MatchResult(ImmutableArray<RowMatch> Rows, Verdict Verdict, MatchF
     /// <summary>True if the best row is a media range that proves something.</summary>
     public bool IsMedia { get; } = !Rows.IsEmpty && Rows[0].Strength >= Strength.Range && MediaRows.IsMedia(Rows[0].Row);
 
-    /// <summary>Findings that follow from the match alone.</summary>
+    /// <summary>Findings that follow from the match alone, LF101 to LF106.</summary>
     public FindingSet Findings { get; } = MatchFindings.KindsOf(Fault, Outside);
+
+    /// <summary>What the rows say of the payload.</summary>
+    public PayloadJudgement Payload { get; set; }
 
     /// <summary>What both ends should mark.</summary>
     public QosEnds Qos { get; set; } = QosEnds.Any;
@@ -85,30 +88,31 @@ sealed class RowMatcher
     /// <param name="transport">Transport of the flow.</param>
     /// <param name="initiator">Who opened.</param>
     /// <param name="responder">Who was opened to.</param>
-    /// <param name="payloadIsMedia">The payload is what media paths carry.</param>
-    public MatchResult Match(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
+    /// <param name="seen">What the flow carries.</param>
+    public MatchResult Match(Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen)
     {
-        if (!_memory.TryKey(transport, initiator, responder, payloadIsMedia, out var key))
-            return FindAll(transport, initiator, responder, payloadIsMedia);
+        if (!_memory.TryKey(transport, initiator, responder, seen, out var key))
+            return FindAll(transport, initiator, responder, seen);
         if (_memory.TryGet(key, out var match))
             return match;
-        match = FindAll(transport, initiator, responder, payloadIsMedia);
+        match = FindAll(transport, initiator, responder, seen);
         _memory.Add(key, match);
         return match;
     }
 
-    MatchResult FindAll(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
+    MatchResult FindAll(Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen)
     {
-        var match = Find(transport, initiator, responder, payloadIsMedia);
+        var match = Find(transport, initiator, responder, seen);
+        match.Payload = PayloadRule.Judge(_matches, seen, initiator);
         match.Qos = new QosEnds(_qos.Of(transport, initiator, responder, match), _qos.Of(transport, responder, initiator, match));
         return match;
     }
 
-    MatchResult Find(Transport transport, in FlowEnd initiator, in FlowEnd responder, bool payloadIsMedia)
+    MatchResult Find(Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen)
     {
         _matches.Clear();
-        AddServices(transport, initiator, responder);
-        _mediaRule.AddMatches(transport, initiator, responder, payloadIsMedia, _matches);
+        AddServices(transport, initiator, responder, seen);
+        _mediaRule.AddMatches(transport, initiator, responder, seen, _matches);
         _matches.Sort(Rank);
         var rows = Best(_matches);
         var best = rows.IsEmpty ? -1 : _indices[rows[0].Row];
@@ -117,14 +121,14 @@ sealed class RowMatcher
 
         // The right port on the wrong role: a wide range does not excuse it, media that shows itself as such does. A relay's requests
         // to a host that is no relay look like media, but there the port tells what was meant.
-        var isExcused = !rows.IsEmpty && (payloadIsMedia || rows[0].Row.Origin == Origin.Site);
+        var isExcused = !rows.IsEmpty && (seen.IsMedia || rows[0].Row.Origin == Origin.Site);
         if (!isExcused && _catalog.IsDocumentedSinglePort(transport, responder.Port) && FaultOf(transport, responder) is MatchFault.Role)
             return new MatchResult(rows, Verdict.Undocumented, MatchFault.Role, OutsideRange.None, best);
 
         // What the site declared excuses media, however wide it is; a wide range of the supplement does not.
         if (rows.IsEmpty || rows[0].Row.Origin != Origin.Site)
         {
-            var outside = _mediaRangeRule.Of(transport, initiator, responder, payloadIsMedia);
+            var outside = _mediaRangeRule.Of(transport, initiator, responder, seen.IsMedia);
             if (outside != OutsideRange.None)
                 return new MatchResult(rows, Verdict.Undocumented, MatchFault.MediaRange, outside, best);
         }
@@ -142,26 +146,26 @@ sealed class RowMatcher
         => row.Action == RowAction.Allow && row.Modality == Modality.None && !ServiceRule.IsOfOtherMode(row, mode)
             && ServiceRule.RangeOf(row, port) is { } range && ServiceRule.StrengthOf(row, range) != Strength.Wide;
 
-    void AddServices(Transport transport, in FlowEnd initiator, in FlowEnd responder)
+    void AddServices(Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen)
     {
         foreach (var row in _catalog.Candidates(transport, responder.Port))
-            AddService(row, responder.Port, initiator, responder);
+            AddService(row, responder.Port, initiator, responder, seen);
         foreach (var row in _catalog.Candidates(transport, initiator.Port))
         {
             if (row.Side == RowSide.Either && ServiceRule.RangeOf(row, responder.Port) is null)
-                AddService(row, initiator.Port, initiator, responder);
+                AddService(row, initiator.Port, initiator, responder, seen);
         }
     }
 
-    void AddService(CatalogRow row, ushort port, in FlowEnd initiator, in FlowEnd responder)
+    void AddService(CatalogRow row, ushort port, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen)
     {
         if (MediaRows.IsMedia(row) || ServiceRule.IsOfOtherMode(row, _mode))
             return;
         if (!ServiceRule.Fits(row, initiator, responder, out var verified) || ServiceRule.RangeOf(row, port) is not { } range)
             return;
+        var payload = PayloadRule.FitOf(row, seen);
         _matches.Add(new RankedRow(
-            row, _indices[row], range, ServiceRule.StrengthOf(row, range), verified, PayloadAgrees: false, IsAlternative: false,
-            Configured: false));
+            row, _indices[row], range, ServiceRule.StrengthOf(row, range, payload), verified, payload, IsAlternative: false, Configured: false));
     }
 
     static ImmutableArray<RowMatch> Best(List<RankedRow> ranked)

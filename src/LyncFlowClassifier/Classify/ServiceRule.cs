@@ -62,6 +62,14 @@ static class ServiceRule
         return range.IsWide || IsDynamic(row, range) ? Strength.Wide : Strength.Range;
     }
 
+    /// <summary>The same with what the flow carries: it proves a range or disproves it; a single port stands by itself.</summary>
+    public static Strength StrengthOf(CatalogRow row, PortRange range, PayloadFit payload) => payload switch
+    {
+        PayloadFit.Agrees => Strength.Exact,
+        PayloadFit.Disagrees when !range.IsSingle => Strength.Wide,
+        _ => StrengthOf(row, range),
+    };
+
     /// <summary>True if the row belongs to a load-balancer table that the declared mode does not use.</summary>
     public static bool IsOfOtherMode(CatalogRow row, LoadBalancing mode)
         => row.LoadBalancing != LoadBalancing.Unknown && mode != LoadBalancing.Unknown && row.LoadBalancing != mode;

@@ -12,6 +12,7 @@ sealed class TranslatedFindings(Translation translation, MatchFindings match, Se
     readonly FindingTemplate?[] _templates = new FindingTemplate?[FindingWords.Count];
     readonly bool[] _known = new bool[FindingWords.Count];
     readonly FindingPhrases _phrases = new(translation);
+    readonly PayloadPhrases _payloads = new(translation);
     readonly QosPhrases _marks = new(translation);
 
     /// <summary>Appends the message; false, and nothing is written, if the language lacks it.</summary>
@@ -105,6 +106,9 @@ sealed class TranslatedFindings(Translation translation, MatchFindings match, Se
             case FindingValue.TooBig:
                 if (OutcomeFindings.IsTooBig(record))
                     text.Add(translation.Of($" A device reports that a packet was too big."));
+                break;
+            case >= FindingValue.SeenProtocol and <= FindingValue.AskedForCertificate:
+                _payloads.WriteValue(value, record, flow, text);
                 break;
             case >= FindingValue.Marker:
                 _marks.WriteValue(value, kind, record, flow, text);

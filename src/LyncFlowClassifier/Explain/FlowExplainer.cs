@@ -39,7 +39,7 @@ public static class FlowExplainer
         var record = flow.Record;
         var initiator = new FlowEnd(record.AddressA, record.PortA, hosts.Find(record.AddressA));
         var responder = new FlowEnd(record.AddressB, record.PortB, hosts.Find(record.AddressB));
-        var rows = matcher.Explain(record.Transport, initiator, responder, PayloadEvidence.IsMedia(record));
+        var rows = matcher.Explain(record.Transport, initiator, responder, SeenPayload.Of(record));
         return new FlowExplanation
         {
             Flow = flow,

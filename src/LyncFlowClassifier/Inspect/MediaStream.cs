@@ -25,7 +25,13 @@ public struct MediaStream
     /// <summary>What that payload is.</summary>
     public MediaDatagram First;
 
-    /// <summary>More bytes of this direction are needed to say, or to confirm RTP and SRTCP by a second frame.</summary>
+    /// <summary>An RTP packet is among the frames.</summary>
+    public bool HasRtp;
+
+    /// <summary>The modality that the first RTP packet tells.</summary>
+    public MediaModality Modality;
+
+    /// <summary>More bytes of this direction are needed to say, to confirm RTP and SRTCP by a second frame, or to reach the first RTP packet.</summary>
     public bool NeedsMore;
 
     /// <summary>
@@ -46,7 +52,11 @@ public struct MediaStream
         facts.PayloadOffset = at;
         var rest = stream[at..];
         if (TryMsTurn(rest, ref facts) || TryStun(rest, ref facts) || TryLengths(rest, ref facts))
+        {
+            FindRtp(stream, ref facts);
             return true;
+        }
+
         facts.NeedsMore |= rest.Length < Decisive && IsOpen(rest, hello != PseudoTlsHello.None);
         return hello != PseudoTlsHello.None;
     }
@@ -101,6 +111,17 @@ public struct MediaStream
             return false;
         Found(StreamFraming.Rfc4571, LengthBytes, length, first, ref facts);
         return true;
+    }
+
+    static void FindRtp(ReadOnlySpan<byte> stream, ref MediaStream facts)
+    {
+        var rtp = facts.First.Rtp;
+        facts.HasRtp = facts.First.Innermost == MediaKind.Rtp;
+        var next = facts.PayloadOffset + facts.PayloadLength;
+        if (!facts.HasRtp && !facts.NeedsMore)
+            facts.HasRtp = FramedMedia.TryFindRtp(stream[Math.Min(next, stream.Length)..], facts.Framing, out rtp, out facts.NeedsMore);
+        if (facts.HasRtp)
+            facts.Modality = rtp.Modality;
     }
 
     // STUN and RTCP to the last byte stand by themselves; what may be RTP or SRTCP needs a second frame.

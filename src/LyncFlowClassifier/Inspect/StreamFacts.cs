@@ -56,7 +56,7 @@ public struct StreamFacts
         if (CanBeMedia(stream) && MediaStream.Read(stream, out media))
         {
             Framing = media.Framing;
-            Modality = media.First.Modality;
+            Modality = media.Modality;
             Protocol = ProtocolOf(media);
         }
 
@@ -118,7 +118,7 @@ public struct StreamFacts
 
     static AppProtocol ProtocolOf(in MediaStream media) => media.First.Innermost switch
     {
-        MediaKind.Rtp => AppProtocol.Rtp,
+        _ when media.HasRtp => AppProtocol.Rtp,
         MediaKind.Rtcp => AppProtocol.Rtcp,
         _ when media.Hello != PseudoTlsHello.None => AppProtocol.PseudoTls,
         MediaKind.Stun when media.Framing != StreamFraming.MsTurn && media.First.Stun.Method == StunMethod.Binding => AppProtocol.Stun,

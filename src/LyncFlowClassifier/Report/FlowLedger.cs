@@ -34,6 +34,9 @@ sealed class FlowLedger(PortCatalog catalog)
 
     public long Duplicates { get; private set; }
 
+    /// <summary>Connections with LF303, which is information and lists no flow.</summary>
+    public long OldTls { get; private set; }
+
     public void Add(in FlowRecord record, in FlowConclusion conclusion)
     {
         if (record.Transport == Transport.Tcp)
@@ -43,6 +46,7 @@ sealed class FlowLedger(PortCatalog catalog)
         Flagged += conclusion.Flagged ? 1 : 0;
         Blocked += conclusion.Blocked ? 1 : 0;
         Duplicates += record.A.Duplicates + record.B.Duplicates;
+        OldTls += conclusion.Findings.Has(FindingKind.OldTls) ? 1 : 0;
         _verdicts[(int)conclusion.Verdict]++;
         _outcomes[(int)conclusion.Outcome]++;
         var row = conclusion.BestRow < 0 ? catalog.Rows.Length : conclusion.BestRow;
@@ -59,6 +63,7 @@ sealed class FlowLedger(PortCatalog catalog)
         Flagged += other.Flagged;
         Blocked += other.Blocked;
         Duplicates += other.Duplicates;
+        OldTls += other.OldTls;
         Qos.Add(other.Qos);
         Coverage.Add(other.Coverage);
         for (var i = 0; i < _verdicts.Length; i++)

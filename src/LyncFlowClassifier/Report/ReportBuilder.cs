@@ -79,6 +79,7 @@ public static class ReportBuilder
             UdpFlows = ledger.Udp,
             Flagged = ledger.Flagged,
             Blocked = ledger.Blocked,
+            OldTls = ledger.OldTls,
             Verdicts = ledger.Verdicts(),
             Outcomes = ledger.Outcomes(),
             Services = ledger.Services(),

@@ -23,6 +23,9 @@ public sealed record TrafficSummary
     /// <summary>Blocked flows.</summary>
     public required long Blocked { get; init; }
 
+    /// <summary>Connections whose server chose a version below TLS 1.2 (LF303).</summary>
+    public long OldTls { get; init; }
+
     /// <summary>Flows per verdict; every verdict is there.</summary>
     public required ImmutableArray<KeyValuePair<Verdict, long>> Verdicts { get; init; }
 

@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Tests.Classify;
@@ -29,9 +30,11 @@ public class ExplainingMatcherTests
         for (var i = 0; i < 5_000; i++)
         {
             var (initiator, responder) = (End(random, hosts, catalog), End(random, hosts, catalog));
-            var (transport, isMedia) = ((Transport)random.Next(2), random.Next(3) == 0);
-            var match = matcher.Match(transport, initiator, responder, isMedia);
-            var rows = explaining.Explain(transport, initiator, responder, isMedia);
+            var transport = (Transport)random.Next(2);
+            var protocol = random.Next(2) == 0 ? AppProtocol.None : (AppProtocol)random.Next((int)AppProtocol.Ldap + 1);
+            var seen = new SeenPayload(protocol, random.Next(3) == 0 ? (Modality)random.Next(4) : Modality.None, random.Next(3) == 0);
+            var match = matcher.Match(transport, initiator, responder, seen);
+            var rows = explaining.Explain(transport, initiator, responder, seen);
             var fitting = rows.Where(row => row.Refusal == RowRefusal.None).ToList();
             Assert.Equal(
                 match.Rows.Select(row => (row.Row.Id, row.Strength, row.RoleVerified, row.Configured)),
@@ -78,7 +81,7 @@ public class ExplainingMatcherTests
         var random = new Random(5);
         var rows = new Lab().Catalog.Rows;
         var ranked = Enumerable.Range(0, 300).Select(_ => random.Next(rows.Length)).Select(index => new RankedRow(
-            rows[index], index, rows[index].Ports[0], (Strength)random.Next(1, 4), random.Next(2) == 0, random.Next(2) == 0, random.Next(2) == 0, false)).ToList();
+            rows[index], index, rows[index].Ports[0], (Strength)random.Next(1, 4), random.Next(2) == 0, (PayloadFit)random.Next(-1, 2), random.Next(2) == 0, false)).ToList();
         foreach (var one in ranked)
         {
             foreach (var other in ranked)

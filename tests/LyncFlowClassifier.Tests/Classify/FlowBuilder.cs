@@ -1,4 +1,5 @@
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Tests.Classify;
 
@@ -47,6 +48,22 @@ sealed class FlowBuilder
         ref var side = ref Frame(time, fromB);
         side.Tcp.SynAck.Add(Ns(time), acknowledges);
         side.Tcp.Stream.BreakAcks();
+        return this;
+    }
+
+    /// <summary>What the payload of an end shows, as inspection would note it.</summary>
+    public FlowBuilder Shows(AppProtocol protocol, TlsParts parts = TlsParts.None, TlsVersion version = TlsVersion.None, bool isResumed = false, bool fromB = false)
+    {
+        ref var stream = ref (fromB ? ref _record.B : ref _record.A).Evidence.Stream;
+        (stream.Protocol, stream.TlsParts, stream.TlsVersion, stream.IsResumed) = (protocol, parts, version, isResumed);
+        return this;
+    }
+
+    /// <summary>The modality that an end's payload tells.</summary>
+    public FlowBuilder Shows(MediaModality modality, bool fromB = false)
+    {
+        ref var stream = ref (fromB ? ref _record.B : ref _record.A).Evidence.Stream;
+        (stream.Protocol, stream.Modality) = (AppProtocol.Rtp, modality);
         return this;
     }
 

@@ -21,7 +21,7 @@ public class MediaStreamTests
             var isKnown = MediaStream.Read(stream.AsSpan(0, length), out var facts);
             Assert.Equal(length >= hello.Length, isKnown);
             Assert.Equal(length >= hello.Length + 4 ? StreamFraming.MsTurn : StreamFraming.None, facts.Framing);
-            Assert.Equal(length < hello.Length + 32, facts.NeedsMore);
+            Assert.True(facts.NeedsMore);
         }
 
         MediaStream.Read(stream, out var whole);
@@ -36,7 +36,7 @@ public class MediaStreamTests
         for (var length = 0; length <= Allocate.Length; length++)
         {
             Assert.Equal(length >= 32, MediaStream.Read(Allocate.AsSpan(0, length), out var facts));
-            Assert.Equal(length < 32, facts.NeedsMore);
+            Assert.True(facts.NeedsMore);
         }
     }
 
@@ -62,7 +62,7 @@ public class MediaStreamTests
     {
         byte[] stream = [.. TlsPayload.PseudoClientHello(1), 3, 0, 0, 40, .. Filler.Bytes(40, 8)];
         Assert.True(MediaStream.Read(stream, out var facts));
-        Assert.Equal((StreamFraming.MsTurn, false), (facts.Framing, facts.NeedsMore));
+        Assert.Equal((StreamFraming.MsTurn, MediaKind.None), (facts.Framing, facts.First.Kind));
         Assert.False(MediaStream.Read(stream.AsSpan(50), out _));
     }
 
@@ -92,6 +92,35 @@ public class MediaStreamTests
         Assert.False(facts.NeedsMore);
         Assert.False(MediaStream.Read([.. first, .. Filler.Bytes(100, 3)], out facts));
         Assert.False(facts.NeedsMore);
+    }
+
+    [Fact]
+    public void Checks_before_the_media_are_passed_over()
+    {
+        byte[] media = MediaPayload.OverTcp(MediaPayload.Rtp(MediaPayload.Sharing, 1, 2, 3));
+        byte[] stream = [.. Check, .. Check, .. MediaPayload.OverTcp(MediaPayload.SenderReport(3, 4)), .. media];
+        for (var length = Check.Length; length <= stream.Length; length++)
+        {
+            Assert.True(MediaStream.Read(stream.AsSpan(0, length), out var facts));
+            var hasHeader = length >= stream.Length - media.Length + 2 + 28;
+            Assert.Equal((hasHeader, !hasHeader), (facts.HasRtp, facts.NeedsMore));
+            Assert.Equal(hasHeader ? MediaModality.Sharing : MediaModality.Unknown, facts.Modality);
+        }
+
+        // Behind a relay's answers, and behind what is no media.
+        var relayed = new ByteWriter().U8(3).U8(0).U16(media.Length).Bytes(media).ToArray();
+        Assert.True(MediaStream.Read([.. TlsPayload.PseudoServerHello(1), .. Allocate, .. relayed], out var relay));
+        Assert.Equal((true, MediaModality.Sharing), (relay.HasRtp, relay.Modality));
+        Assert.True(MediaStream.Read([.. Check, 0, 20, .. Filler.Bytes(20, 3), .. media], out var other));
+        Assert.Equal((false, false), (other.HasRtp, other.NeedsMore));
+    }
+
+    [Fact]
+    public void Frames_that_are_looked_at_are_bounded()
+    {
+        byte[] many = [.. Enumerable.Repeat(Check, FramedMedia.MaxFrames + 2).SelectMany(frame => frame)];
+        Assert.True(MediaStream.Read(many, out var facts));
+        Assert.Equal((false, false), (facts.HasRtp, facts.NeedsMore));
     }
 
     [Fact]

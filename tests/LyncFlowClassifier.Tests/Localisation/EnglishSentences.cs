@@ -11,6 +11,8 @@ static class EnglishSentences
     const string OutsideClient = "{mediaHost} uses port {mediaPort} for media with {mediaPeer}, outside the client ranges of {scope} ({ranges}).";
     const string OutsideServer = "{mediaHost} uses port {mediaPort} for media with {mediaPeer}, outside its server ranges ({ranges}).";
 
+    const string OtherProtocol = "{initiator} speaks {seenProtocol} to port {port} of {responder}{service}; documented is {documentedProtocol}.";
+
     const string Marked = "{marker} sends {markedMedia} from port {markerPort} with DSCP {marks} ({markedFrames}); {expectedMarks}.";
     const string MarkedOutside = "{marker} marks DSCP {marks} in what it sends from port {markerPort}, outside the declared ranges.";
 
@@ -33,6 +35,11 @@ static class EnglishSentences
         [nameof(FindingKind.OneWay)] = "{initiator} sent {mediaFrames} from port {initiatorPort} to port {port} of {responder} and none came back.",
         [nameof(FindingKind.Intermittent)] = "{failedAttempts} of {attempts} of {initiator} to port {port} of {responder}{service} got no answer.",
         [nameof(FindingKind.Stalled)] = "{repeater} sent the same data {repeats} without acknowledgement in the connection of {initiator} to port {port} of {responder}{service}.{tooBig}",
+        [nameof(FindingKind.Cleartext)] = "{initiator} speaks {seenProtocol} in clear to port {port} of {responder}{service}; documented is {documentedProtocol}.",
+        [nameof(FindingKind.NoClientCertificate)] = "{initiator} showed no certificate to port {port} of {responder}{service}, where mutual TLS is documented: {askedForCertificate}.",
+        [nameof(FindingKind.OldTls)] = "{responder} chose {tlsVersion}, which is older than TLS 1.2, for the connection of {initiator} to its port {port}{service}.",
+        [nameof(FindingKind.OtherProtocol)] = OtherProtocol,
+        [nameof(FindingKind.TlsAtRelay)] = OtherProtocol,
         [nameof(FindingKind.InitiatorUnmarked)] = Marked,
         [nameof(FindingKind.ResponderUnmarked)] = Marked,
         [nameof(FindingKind.InitiatorOtherMark)] = Marked,

@@ -24,7 +24,7 @@ static class TextsNeeded
     // Texts that the code holds as plain strings.
     static IEnumerable<string> Constants =>
     [
-        FindingPhrases.WithinFormat, ForeignReset.ByTtl, ForeignReset.ByAcknowledgement, "port scan", "cut before the ports",
+        FindingPhrases.WithinFormat, PayloadNames.Mutual, ForeignReset.ByTtl, ForeignReset.ByAcknowledgement, "port scan", "cut before the ports",
         ForeignFormat.Describe([]), ForeignFormat.Describe("text"u8), ForeignFormat.Describe([0, 1, 2, 3]),
     ];
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Tests.Classify;
 using LyncFlowClassifier.Topology;
@@ -41,6 +42,13 @@ public class TranslatedFindingsTests
         (new Lab(), FlowBuilder.Udp(Client, 50025, FrontEnd, 50500).Datagrams(60, 0, 5, PayloadKind.Rtp)),
         (new Lab(), ToSip().Syn(0, 5).Syn(4, 7).Handshake(9)),
         (new Lab(), ToSip().Handshake().Ack(0.5, Isn + 1, fromB: true).Data(1, Isn + 1, 1400).Data(2, Isn + 1, 1400).Data(4, Isn + 1, 1400).Icmp(3, 4, frame: 9)),
+        (new Lab(), ToSip().Handshake().Shows(AppProtocol.Sip)),
+        (new Lab(), FlowBuilder.Tcp(Edge, 51000, FrontEnd, 5086).Handshake().Shows(AppProtocol.Tls, TlsParts.ClientHello)
+            .Shows(AppProtocol.Tls, TlsParts.ServerHello | TlsParts.ServerHelloDone, TlsVersion.Tls10, fromB: true)),
+        (new Lab(), FlowBuilder.Tcp(Edge, 51000, FrontEnd, 5086).Handshake().Shows(AppProtocol.Tls, TlsParts.ClientHello | TlsParts.EmptyCertificate)
+            .Shows(AppProtocol.Tls, TlsParts.ServerHello | TlsParts.CertificateRequest | TlsParts.ServerHelloDone, TlsVersion.Tls12, fromB: true)),
+        (new Lab(), FlowBuilder.Tcp(Client, 51000, FrontEnd, 135).Handshake().Shows(AppProtocol.Http)),
+        (new Lab(), FlowBuilder.Tcp(Client, 51000, FrontEnd, 448).Handshake().Shows(AppProtocol.Tls)),
         (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Client, 50020, FrontEnd, 49400), there: 1, back: Bit(46))),
         (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Client, 50020, FrontEnd, 49400), there: Bit(46), back: 1)),
         (new Lab { Ranged = true }, Marked(FlowBuilder.Udp(Phone, 50021, FrontEnd, 49400), there: 1, back: 1)),
