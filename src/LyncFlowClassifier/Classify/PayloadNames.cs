@@ -20,6 +20,7 @@ static class PayloadNames
         AppProtocol.SqlBrowser => "SQL Browser",
         AppProtocol.DceRpc => "DCE/RPC",
         AppProtocol.Kerberos => "Kerberos",
+        AppProtocol.McNmf => "MC-NMF",
         _ => protocol.ToString().ToUpperInvariant(),
     };
 
