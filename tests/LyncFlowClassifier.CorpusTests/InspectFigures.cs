@@ -20,14 +20,14 @@ static class InspectFigures
 
     public static Dictionary<string, string> Of(string name)
     {
-        var payloads = new CorpusPayloads(name);
+        var payloads = CorpusPayload.Of(name).ToList();
         return Columns.Zip([.. Tls(payloads), .. Media(payloads)]).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
     }
 
-    static IEnumerable<string> Tls(CorpusPayloads payloads)
+    static IEnumerable<string> Tls(List<CorpusPayload> payloads)
     {
         var flights = new List<TlsFlight>();
-        foreach (var stream in payloads.Streams)
+        foreach (var stream in CorpusStreams.Of(payloads))
         {
             if (TlsFlight.Read(stream, out var facts))
                 flights.Add(facts);
@@ -53,13 +53,13 @@ static class InspectFigures
     }
 
     // RTP counts in directions where one packet continued another of the same source.
-    static IEnumerable<string> Media(CorpusPayloads payloads)
+    static IEnumerable<string> Media(List<CorpusPayload> payloads)
     {
         var (stun, rtcp) = (0, 0);
         var sources = new Dictionary<(string, uint), (RtpHeader Last, int Count, bool IsConfirmed)>();
-        foreach (var datagram in payloads.Datagrams)
+        foreach (var datagram in payloads.Where(payload => payload.Transport == Transport.Udp))
         {
-            if (!MediaDatagram.Read(datagram.Payload, datagram.WireLength, out var facts))
+            if (!MediaDatagram.Read(datagram.Bytes, datagram.WireLength, out var facts))
                 continue;
             stun += facts.Kind is MediaKind.Stun or MediaKind.ChannelData ? 1 : 0;
             rtcp += facts.Kind == MediaKind.Rtcp ? 1 : 0;
@@ -67,7 +67,7 @@ static class InspectFigures
                 continue;
             var key = (datagram.Direction, facts.Rtp.Ssrc);
             sources.TryGetValue(key, out var source);
-            var continues = source.Count > 0 && RtpHeader.Continues(source.Last, datagram.Payload, datagram.WireLength, out _);
+            var continues = source.Count > 0 && RtpHeader.Continues(source.Last, datagram.Bytes, datagram.WireLength, out _);
             sources[key] = (facts.Rtp, source.Count + 1, source.IsConfirmed || continues);
         }
 

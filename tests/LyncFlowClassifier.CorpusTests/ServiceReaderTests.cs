@@ -10,7 +10,7 @@ public class ServiceReaderTests
 {
     static readonly Dictionary<string, Func<CorpusPayload, bool>> Readers = new(StringComparer.Ordinal)
     {
-        ["sip"] = payload => SipMessage.TryRead(payload.Bytes, out _),
+        ["sip"] = payload => SipMessage.Recognise(payload.Bytes) == Recognition.Yes,
         ["dcerpc"] = payload => RpcHeader.TryRead(payload.Bytes, out _),
         ["smb"] = payload => SmbMessage.TryRead(payload.Bytes, out _),
         ["tds"] = payload => TdsPacket.TryRead(payload.Bytes, out _),
@@ -97,6 +97,6 @@ public class ServiceReaderTests
         Assert.Equal([new NetlogonAnswer("domain-z.local", "domain-z.local", "zdc1.domain-z.local", "DOMAIN-Z", "ZDC1")], answers);
     }
 
-    static bool IsDns(CorpusPayload payload)
-        => DnsMessage.ServiceOf(payload.SourcePort) != NameService.None || DnsMessage.ServiceOf(payload.DestinationPort) != NameService.None;
+    // DNS, multicast DNS and LLMNR share the form.
+    static bool IsDns(CorpusPayload payload) => payload.Has(53) || payload.Has(5353) || payload.Has(5355);
 }

@@ -17,7 +17,8 @@ public static class CatalogWords
         new("tls", DocumentedPayload.Tls), new("mtls", DocumentedPayload.Mtls), new("sip", DocumentedPayload.Sip), new("http", DocumentedPayload.Http),
         new("media", DocumentedPayload.Media), new("turn", DocumentedPayload.Turn), new("dns", DocumentedPayload.Dns), new("dhcp", DocumentedPayload.Dhcp),
         new("kerberos", DocumentedPayload.Kerberos), new("sql-browser", DocumentedPayload.SqlBrowser), new("rpc", DocumentedPayload.Rpc),
-        new("smb", DocumentedPayload.Smb), new("tds", DocumentedPayload.Tds), new("ldap", DocumentedPayload.Ldap));
+        new("smb", DocumentedPayload.Smb), new("tds", DocumentedPayload.Tds), new("ldap", DocumentedPayload.Ldap),
+        new("ntp", DocumentedPayload.Ntp), new("rdp", DocumentedPayload.Rdp), new("mc-nmf", DocumentedPayload.McNmf), new("snmp", DocumentedPayload.Snmp));
 
     /// <summary>Words of <see cref="RowAction"/>.</summary>
     public static NamedValues<RowAction> Actions { get; } = new(new("allow", RowAction.Allow), new("deny", RowAction.Deny));

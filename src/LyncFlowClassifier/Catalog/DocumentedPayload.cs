@@ -2,7 +2,7 @@ namespace LyncFlowClassifier.Catalog;
 
 /// <summary>What the flows of a row carry, as far as it is documented. Several: any of them.</summary>
 [Flags]
-public enum DocumentedPayload : ushort
+public enum DocumentedPayload : uint
 {
     /// <summary>Nothing is documented, or nothing that can be told from outside.</summary>
     None = 0,
@@ -50,4 +50,16 @@ public enum DocumentedPayload : ushort
 
     /// <summary>LDAP in clear.</summary>
     Ldap = 1 << 13,
+
+    /// <summary>NTP.</summary>
+    Ntp = 1 << 14,
+
+    /// <summary>RDP.</summary>
+    Rdp = 1 << 15,
+
+    /// <summary>.NET message framing (MC-NMF), which Windows Communication Foundation uses over TCP.</summary>
+    McNmf = 1 << 16,
+
+    /// <summary>SNMP.</summary>
+    Snmp = 1 << 17,
 }

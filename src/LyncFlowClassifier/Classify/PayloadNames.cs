@@ -10,7 +10,7 @@ static class PayloadNames
     public const string Mutual = "mutual TLS", Media = "media";
 
     static readonly string[] Documented =
-        ["TLS", Mutual, "SIP", "HTTP", Media, "STUN/TURN", "DNS", "DHCP", "Kerberos", "SQL Browser", "DCE/RPC", "SMB", "TDS", "LDAP"];
+        ["TLS", Mutual, "SIP", "HTTP", Media, "STUN/TURN", "DNS", "DHCP", "Kerberos", "SQL Browser", "DCE/RPC", "SMB", "TDS", "LDAP", "NTP", "RDP", "MC-NMF", "SNMP"];
 
     /// <summary>Name of a protocol that was seen.</summary>
     public static string Of(AppProtocol protocol) => protocol switch
@@ -20,6 +20,7 @@ static class PayloadNames
         AppProtocol.SqlBrowser => "SQL Browser",
         AppProtocol.DceRpc => "DCE/RPC",
         AppProtocol.Kerberos => "Kerberos",
+        AppProtocol.McNmf => "MC-NMF",
         _ => protocol.ToString().ToUpperInvariant(),
     };
 

@@ -87,6 +87,10 @@ static class PayloadRule
         AppProtocol.Smb => DocumentedPayload.Smb,
         AppProtocol.Tds => DocumentedPayload.Tds,
         AppProtocol.Ldap => DocumentedPayload.Ldap,
+        AppProtocol.Ntp => DocumentedPayload.Ntp,
+        AppProtocol.Rdp => DocumentedPayload.Rdp,
+        AppProtocol.McNmf => DocumentedPayload.McNmf,
+        AppProtocol.Snmp => DocumentedPayload.Snmp,
         _ => seen.IsMedia ? DocumentedPayload.Media | DocumentedPayload.Turn : DocumentedPayload.None,
     };
 }

@@ -34,9 +34,9 @@ sealed unsafe partial class FlowTable
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var payload = batch.Payload(index);
-        var kind = PayloadKinds.Recognise(Transport.Udp, packet->SourcePort, packet->DestinationPort, payload);
+        var service = DatagramService.Of(packet->SourcePort, packet->DestinationPort, payload, packet->PayloadLength);
         var rare = RareOf(record);
-        var codes = (rare == null ? default : (&rare->Datagrams0)[end]).With(payload, packet->PayloadLength, PayloadKinds.ProtocolOf(kind));
+        var codes = (rare == null ? default : (&rare->Datagrams0)[end]).With(payload, packet->PayloadLength, service);
 
         // One datagram that is not recognised is not kept: that a payload was seen says it.
         if (codes == DatagramCodes.OneUnrecognised && HasPayload(record, end))
@@ -96,11 +96,8 @@ sealed unsafe partial class FlowTable
 
         var hot = _hot.Items + record;
         var (port, otherPort) = (FlowKey.PortOf((&hot->Key0)[end]), FlowKey.PortOf((&hot->Key0)[1 - end]));
-        var kind = (&(_details.Items + record)->Payload0)[end];
-        if (bytes.Length > payload.Length)
-            kind = PayloadKinds.Recognise(Transport.Tcp, port, otherPort, bytes);
         var facts = default(StreamFacts);
-        isOpen &= facts.Read(bytes, PayloadKinds.ProtocolOf(kind), out var names);
+        isOpen &= facts.Read(bytes, port, otherPort, out var names);
         if (isOpen)
             isOpen = TryFollow(record, end, sequence, payload);
         else

@@ -115,7 +115,7 @@ sealed unsafe partial class FlowTable : IDisposable
     {
         var packet = batch.Packets + index;
         (&(_details.Items + record)->Payload0)[batch.Lookups[index].End]
-            = PayloadKinds.Recognise((Transport)packet->Kind, packet->SourcePort, packet->DestinationPort, batch.Payload(index));
+            = PayloadKinds.Recognise((Transport)packet->Kind, packet->SourcePort, packet->DestinationPort, batch.Payload(index), packet->PayloadLength);
     }
 
     /// <summary>True if a payload of an end was seen.</summary>

@@ -51,6 +51,18 @@ public enum AppProtocol : byte
     /// <summary>TDS, the protocol of SQL Server (MS-TDS).</summary>
     Tds,
 
-    /// <summary>LDAP (RFC 4511).</summary>
+    /// <summary>LDAP (RFC 4511), over UDP too (MS-ADTS section 6.3.3).</summary>
     Ldap,
+
+    /// <summary>NTP (RFC 5905).</summary>
+    Ntp,
+
+    /// <summary>SNMP (RFC 3411).</summary>
+    Snmp,
+
+    /// <summary>RDP, by its opening (MS-RDPBCGR).</summary>
+    Rdp,
+
+    /// <summary>.NET message framing, by its preamble (MC-NMF).</summary>
+    McNmf,
 }

@@ -1,13 +1,14 @@
 namespace LyncFlowClassifier.Inspect;
 
 /// <summary>
-/// Walks the elements of one level of BER or DER (X.690) with one-byte tags and definite lengths: all that Kerberos (DER) and LDAP
-/// (RFC 4511 section 5.1) use. An element that the payload ends in is given as far as it goes.
+/// Walks the elements of one level of BER or DER (X.690) with one-byte tags and definite lengths: all that certificates and Kerberos (DER)
+/// and LDAP (RFC 4511 section 5.1) use. An element that the payload ends in is given as far as it goes. Every element takes at least two
+/// bytes, so a walk ends; nothing recurses.
 /// </summary>
 ref struct BerCursor(ReadOnlySpan<byte> bytes)
 {
     /// <summary>Universal tags.</summary>
-    public const byte Integer = 0x02, OctetString = 0x04, Enumerated = 0x0A, Sequence = 0x30, Set = 0x31;
+    public const byte Boolean = 0x01, Integer = 0x02, OctetString = 0x04, ObjectIdentifier = 0x06, Enumerated = 0x0A, Sequence = 0x30, Set = 0x31;
 
     // Lengths above 2^24 have no place in a message that fits into a few segments.
     const int MaxLengthBytes = 3;
@@ -61,6 +62,25 @@ ref struct BerCursor(ReadOnlySpan<byte> bytes)
         var there = TryNext(tag);
         inner = new BerCursor(there ? Content : default);
         return there;
+    }
+
+    /// <summary>Takes the next element if it has this tag and is whole; else stays before it.</summary>
+    public bool TryTake(byte tag, out ReadOnlySpan<byte> content)
+    {
+        var next = this;
+        var isTaken = next.TryNext(tag) && !next.IsCut;
+        content = isTaken ? next.Content : default;
+        if (isTaken)
+            this = next;
+        return isTaken;
+    }
+
+    /// <summary>As <see cref="TryTake"/>, for an element that holds others.</summary>
+    public bool TryTakeInto(byte tag, out BerCursor inner)
+    {
+        var isTaken = TryTake(tag, out var content);
+        inner = new BerCursor(content);
+        return isTaken;
     }
 
     /// <summary>The content as a number of up to four bytes; null if it is none.</summary>

@@ -44,16 +44,16 @@ public readonly struct CertificateNames
     public static CertificateNames Read(ReadOnlySpan<byte> certificate)
     {
         // RFC 5280 section 4.1: version, serial number, signature algorithm, issuer, validity, subject, key, extensions.
-        if (!new DerReader(certificate).TryEnter(DerReader.Sequence, out var outer) || !outer.TryEnter(DerReader.Sequence, out var body))
+        if (!new BerCursor(certificate).TryTakeInto(BerCursor.Sequence, out var outer) || !outer.TryTakeInto(BerCursor.Sequence, out var body))
             return default;
         body.TryTake(Version, out _);
-        if (!body.TryTake(DerReader.Integer, out _) || !body.TryTake(DerReader.Sequence, out _) || !body.TryTake(DerReader.Sequence, out _)
-            || !body.TryTake(DerReader.Sequence, out _) || !body.TryEnter(DerReader.Sequence, out var subject))
+        if (!body.TryTake(BerCursor.Integer, out _) || !body.TryTake(BerCursor.Sequence, out _) || !body.TryTake(BerCursor.Sequence, out _)
+            || !body.TryTake(BerCursor.Sequence, out _) || !body.TryTakeInto(BerCursor.Sequence, out var subject))
             return default;
         var commonName = CommonNameOf(subject);
-        while (body.TryTake(out var tag, out var content))
+        while (body.Next() == Recognition.Yes && !body.IsCut)
         {
-            if (tag == Extensions && new DerReader(content).TryEnter(DerReader.Sequence, out var extensions))
+            if (body.Tag == Extensions && new BerCursor(body.Content).TryTakeInto(BerCursor.Sequence, out var extensions))
                 return WithDnsNames(commonName, AlternativeNames(extensions));
         }
 
@@ -61,16 +61,16 @@ public readonly struct CertificateNames
     }
 
     // Subject: a sequence of sets of attributes, each identifier and value.
-    static string? CommonNameOf(DerReader subject)
+    static string? CommonNameOf(BerCursor subject)
     {
         string? name = null;
-        while (subject.TryEnter(DerReader.Set, out var set))
+        while (subject.TryTakeInto(BerCursor.Set, out var set))
         {
-            while (set.TryEnter(DerReader.Sequence, out var attribute))
+            while (set.TryTakeInto(BerCursor.Sequence, out var attribute))
             {
-                if (attribute.TryTake(DerReader.ObjectIdentifier, out var id) && id.SequenceEqual(CommonNameId)
-                    && attribute.TryTake(out var tag, out var value))
-                    name = TextOf(tag, value) ?? name;
+                if (attribute.TryTake(BerCursor.ObjectIdentifier, out var id) && id.SequenceEqual(CommonNameId)
+                    && attribute.Next() == Recognition.Yes && !attribute.IsCut)
+                    name = TextOf(attribute.Tag, attribute.Content) ?? name;
             }
         }
 
@@ -78,28 +78,28 @@ public readonly struct CertificateNames
     }
 
     // Extension: identifier, critical or not, value in an octet string.
-    static DerReader AlternativeNames(DerReader extensions)
+    static BerCursor AlternativeNames(BerCursor extensions)
     {
-        while (extensions.TryEnter(DerReader.Sequence, out var extension))
+        while (extensions.TryTakeInto(BerCursor.Sequence, out var extension))
         {
-            if (!extension.TryTake(DerReader.ObjectIdentifier, out var id) || !id.SequenceEqual(SubjectAltNameId))
+            if (!extension.TryTake(BerCursor.ObjectIdentifier, out var id) || !id.SequenceEqual(SubjectAltNameId))
                 continue;
-            extension.TryTake(DerReader.Boolean, out _);
-            if (extension.TryEnter(DerReader.OctetString, out var value) && value.TryEnter(DerReader.Sequence, out var names))
+            extension.TryTake(BerCursor.Boolean, out _);
+            if (extension.TryTakeInto(BerCursor.OctetString, out var value) && value.TryTakeInto(BerCursor.Sequence, out var names))
                 return names;
         }
 
         return default;
     }
 
-    static CertificateNames WithDnsNames(string? commonName, DerReader names)
+    static CertificateNames WithDnsNames(string? commonName, BerCursor names)
     {
         string[]? found = null;
         var count = 0;
         var hasMore = false;
-        while (names.TryTake(out var tag, out var value))
+        while (names.Next() == Recognition.Yes && !names.IsCut)
         {
-            if (tag != DnsName)
+            if (names.Tag != DnsName)
                 continue;
             if (count == MaxNames)
             {
@@ -107,7 +107,7 @@ public readonly struct CertificateNames
                 break;
             }
 
-            if (HostNameText.Read(value) is { } name)
+            if (HostNameText.Read(names.Content) is { } name)
                 (found ??= new string[MaxNames])[count++] = name;
             else
                 hasMore = true;

@@ -49,6 +49,7 @@ public readonly record struct DhcpMessage(
     /// <summary>Vendor class of Lync Phone Edition when it looks for its time server and network.</summary>
     public const string LyncPhoneClass = "CPE-OCPHONE";
 
+    const byte Request = 1, Reply = 2;
     const int MaxHardwareAddress = 16;
 
     /// <summary>True if the client says that it is Lync's.</summary>
@@ -57,7 +58,7 @@ public readonly record struct DhcpMessage(
     /// <summary>Whether a datagram is a DHCP message.</summary>
     public static Recognition Recognise(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length > 0 && payload[0] is not (1 or 2))
+        if (payload.Length > 0 && payload[0] is not (Request or Reply))
             return Recognition.No;
         if (payload.Length > 2 && payload[2] > MaxHardwareAddress)
             return Recognition.No;
@@ -65,6 +66,9 @@ public readonly record struct DhcpMessage(
             return Recognition.Maybe;
         return Signature.Match(payload[DhcpOptions.CookieOffset..], DhcpOptions.Cookie);
     }
+
+    /// <summary>Of a datagram that is recognised: whether a server sent it.</summary>
+    public static bool IsFromServer(ReadOnlySpan<byte> payload) => payload.Length > 0 && payload[0] == Reply;
 
     /// <summary>Reads header and names; false unless it is recognised.</summary>
     public static bool TryRead(ReadOnlySpan<byte> payload, out DhcpMessage message)
@@ -74,7 +78,7 @@ public readonly record struct DhcpMessage(
             return false;
         var options = new DhcpOptions(payload);
         message = new DhcpMessage(
-            DhcpType.None, payload[0] == 2, AddressAt(payload, 12), AddressAt(payload, 16), AddressAt(payload, 24), "", "", "");
+            DhcpType.None, IsFromServer(payload), AddressAt(payload, 12), AddressAt(payload, 16), AddressAt(payload, 24), "", "", "");
         while (options.MoveNext())
         {
             message = options.Code switch

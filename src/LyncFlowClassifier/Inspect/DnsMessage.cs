@@ -2,22 +2,6 @@ using System.Buffers.Binary;
 
 namespace LyncFlowClassifier.Inspect;
 
-/// <summary>Services that use the DNS message form.</summary>
-public enum NameService : byte
-{
-    /// <summary>None.</summary>
-    None = 0,
-
-    /// <summary>DNS, port 53 over UDP or TCP.</summary>
-    Dns,
-
-    /// <summary>Multicast DNS, UDP port 5353 (RFC 6762).</summary>
-    MulticastDns,
-
-    /// <summary>Link-local multicast name resolution, port 5355 (RFC 4795).</summary>
-    Llmnr,
-}
-
 /// <summary>The header and first question of a DNS message (RFC 1035 section 4.1).</summary>
 /// <param name="Id">Number that a question and its answer share.</param>
 /// <param name="IsResponse">True for an answer.</param>
@@ -37,22 +21,16 @@ public readonly record struct DnsMessage(
     const int MaxRecords = 4096;
     const int MaxOperation = 6;
 
-    /// <summary>Which service a port stands for: the messages are alike.</summary>
-    public static NameService ServiceOf(ushort port) => port switch
-    {
-        53 => NameService.Dns,
-        5353 => NameService.MulticastDns,
-        5355 => NameService.Llmnr,
-        _ => NameService.None,
-    };
-
-    /// <summary>Whether a payload starts with a DNS message. The form is weak: ask only on a port of <see cref="ServiceOf"/>.</summary>
+    /// <summary>Whether a payload starts with a DNS message. The form is weak, and others share it: ask only on port 53.</summary>
     public static Recognition Recognise(Transport transport, ReadOnlySpan<byte> payload)
     {
         if (transport == Transport.Tcp && payload.Length >= 2 && BinaryPrimitives.ReadUInt16BigEndian(payload) <= Header)
             return Recognition.No;
         return RecogniseMessage(Unframe(transport, payload));
     }
+
+    /// <summary>Of a payload that is recognised: whether it is an answer.</summary>
+    public static bool IsAnswer(Transport transport, ReadOnlySpan<byte> payload) => Unframe(transport, payload) is [_, _, >= 0x80, ..];
 
     /// <summary>Reads header and question; false unless it is recognised.</summary>
     public static bool TryRead(Transport transport, ReadOnlySpan<byte> payload, out DnsMessage message)

@@ -47,6 +47,14 @@ public readonly record struct KerberosMessage(KerberosType Type, string Realm, s
     /// <summary>Whether a payload starts with a Kerberos message.</summary>
     public static Recognition Recognise(Transport transport, ReadOnlySpan<byte> payload) => Open(transport, payload, out _, out _);
 
+    /// <summary>Of a payload that is recognised: whether it is an answer or an error.</summary>
+    public static bool IsAnswer(Transport transport, ReadOnlySpan<byte> payload)
+    {
+        var at = transport == Transport.Tcp ? TcpPrefix : 0;
+        return payload.Length > at && (KerberosType)(payload[at] ^ ApplicationTag) is KerberosType.AsReply or KerberosType.TgsReply or KerberosType.ApReply
+            or KerberosType.Error;
+    }
+
     /// <summary>Reads type and names; false unless it is recognised. Names behind the end of a cut payload stay empty.</summary>
     public static bool TryRead(Transport transport, ReadOnlySpan<byte> payload, out KerberosMessage message)
     {

@@ -42,6 +42,9 @@ public readonly record struct SqlBrowserInstance(string Server, string Instance,
         }
     }
 
+    /// <summary>Of a datagram that is recognised: whether it is an answer.</summary>
+    public static bool IsAnswer(ReadOnlySpan<byte> payload) => payload.Length > 0 && payload[0] == 5;
+
     /// <summary>Reads the instances of an answer. Returns how many were written.</summary>
     public static int Read(ReadOnlySpan<byte> payload, Span<SqlBrowserInstance> instances)
     {

@@ -3,16 +3,13 @@ using System.Text;
 namespace LyncFlowClassifier.Inspect;
 
 /// <summary>
-/// The first line of HTTP (RFC 9112 section 2.1) and of SIP (RFC 3261 section 7.1), and header fields. A method is taken to be upper-case
+/// The first line of HTTP (RFC 9112 section 2.1) and of SIP (RFC 3261 section 7.1). A method is taken to be upper-case
 /// letters with <c>-</c> and <c>_</c>: the grammar allows more, and nobody uses it.
 /// </summary>
 readonly ref struct StartLine
 {
     /// <summary>Bytes of a first line that are looked at.</summary>
     public const int MaxLength = 8192;
-
-    /// <summary>Header fields that are looked at.</summary>
-    public const int MaxHeaders = 128;
 
     const int MaxMethod = 32;
 
@@ -29,7 +26,7 @@ readonly ref struct StartLine
     /// <summary>Request target; of a line that is not complete, as far as it goes.</summary>
     public ReadOnlySpan<byte> Target { get; }
 
-    /// <summary>Protocol and version; empty if the line is not complete.</summary>
+    /// <summary>Protocol and version; empty if there is none, or the line is not complete.</summary>
     public ReadOnlySpan<byte> Version { get; }
 
     /// <summary>True if the end of the line is there.</summary>
@@ -51,10 +48,10 @@ readonly ref struct StartLine
         var rest = payload;
         var isComplete = TryTake(ref rest, out var text);
         var target = text[(space + 1)..];
-        var end = isComplete ? target.LastIndexOf((byte)' ') : target.Length;
-        if (end < 0)
-            return Recognition.No;
-        line = new StartLine(payload[..space], target[..end], isComplete ? target[(end + 1)..] : default, isComplete);
+        var end = isComplete ? target.LastIndexOf((byte)' ') : -1;
+        line = end < 0
+            ? new StartLine(payload[..space], target, default, isComplete)
+            : new StartLine(payload[..space], target[..end], target[(end + 1)..], isComplete);
         return Recognition.Yes;
     }
 
@@ -72,20 +69,6 @@ readonly ref struct StartLine
         line = rest[..end].TrimEnd((byte)'\r');
         rest = rest[(end + 1)..];
         return true;
-    }
-
-    /// <summary>Value of the first header field of that name behind the first line, empty if it is not there.</summary>
-    public static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name)
-    {
-        TryTake(ref message, out _);
-        for (var count = 0; count < MaxHeaders && TryTake(ref message, out var line) && line.Length > 0; count++)
-        {
-            var colon = line.IndexOf((byte)':');
-            if (colon > 0 && Ascii.EqualsIgnoreCase(line[..colon].TrimEnd(" \t"u8), name))
-                return line[(colon + 1)..].Trim(" \t"u8);
-        }
-
-        return default;
     }
 
     /// <summary>True if the text starts so, whatever the case of its letters.</summary>

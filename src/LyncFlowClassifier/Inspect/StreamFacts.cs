@@ -25,10 +25,11 @@ public struct StreamFacts
 
     /// <summary>Reads <paramref name="stream"/>: the bytes of one direction in order from where they begin.</summary>
     /// <param name="stream">At most <see cref="TlsFlight.MaxLength"/> bytes are looked at.</param>
-    /// <param name="service">Protocol that ports and first bytes show, for those that need no more than that.</param>
+    /// <param name="port">Port of one end.</param>
+    /// <param name="otherPort">Port of the other end.</param>
     /// <param name="names">Names that were found; null if none.</param>
     /// <returns>True if more bytes would say more.</returns>
-    public bool Read(ReadOnlySpan<byte> stream, AppProtocol service, out StreamNames? names)
+    public bool Read(ReadOnlySpan<byte> stream, ushort port, ushort otherPort, out StreamNames? names)
     {
         this = default;
         names = null;
@@ -44,8 +45,7 @@ public struct StreamFacts
             return flight.NeedsMore;
         }
 
-        if (service == AppProtocol.None)
-            service = StreamService.Of(stream);
+        var service = StreamService.Of(port, otherPort, stream);
         if (service != AppProtocol.None)
         {
             Protocol = service;

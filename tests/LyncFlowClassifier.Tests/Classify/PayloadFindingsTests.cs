@@ -28,6 +28,8 @@ public class PayloadFindingsTests
     [InlineData(AppProtocol.Smb, FrontEnd, 443, "LF304")]
     [InlineData(AppProtocol.Tls, FrontEnd, 80, "LF304")]
     [InlineData(AppProtocol.Http, FrontEnd, 135, "LF304")]
+    [InlineData(AppProtocol.Rdp, FrontEnd, 5061, "LF304")]
+    [InlineData(AppProtocol.McNmf, FrontEnd, 445, "LF304")]
     [InlineData(AppProtocol.Tls, FrontEnd, 448, "LF305")]
     [InlineData(AppProtocol.Http, FrontEnd, 448, "LF305")]
     [InlineData(AppProtocol.Http, Stranger, 5061, "LF301")]

@@ -60,13 +60,6 @@ public class DnsTests
         Assert.Equal(0, DnsRecord.Read(Transport.Udp, query, new DnsRecord[4]));
     }
 
-    [Theory]
-    [InlineData(53, NameService.Dns)]
-    [InlineData(5353, NameService.MulticastDns)]
-    [InlineData(5355, NameService.Llmnr)]
-    [InlineData(5061, NameService.None)]
-    public void Knows_services_by_port(int port, NameService expected) => Assert.Equal(expected, DnsMessage.ServiceOf((ushort)port));
-
     [Fact]
     public void Multicast_answers_without_question_are_read()
     {

@@ -6,26 +6,26 @@ namespace LyncFlowClassifier.Tests.Inspect;
 public class HttpTests
 {
     [Theory]
-    [InlineData("GET /a HTTP/1.1\r\nA: b\r\nHOST:  lync.contoso.example:8080 \r\n\r\n", "GET", 0, "lync.contoso.example:8080", false)]
-    [InlineData("GET http://a/b HTTP/1.1\r\nHost: a\r\n\r\n", "GET", 0, "a", true)]
-    [InlineData("CONNECT sip.contoso.example:443 HTTP/1.1\r\nHost: other\r\n\r\n", "CONNECT", 0, "sip.contoso.example:443", true)]
-    [InlineData("RPC_IN_DATA /rpc/rpcproxy.dll?mail:6001 HTTP/1.1\r\n\r\nHost: body", "RPC_IN_DATA", 0, "", false)]
-    [InlineData("M-SEARCH * HTTP/1.1\r\nHost: 239.255.255.250:1900\r\n", "M-SEARCH", 0, "239.255.255.250:1900", false)]
-    [InlineData("POST /a/long/path", "POST", 0, "", false)]
-    [InlineData("HTTP/1.0 407 No\r\n", "", 407, "", true)]
-    [InlineData("HTTP/1.1 200 OK\r\nHost: no\r\n", "", 200, "", false)]
-    public void Reads_requests_and_responses(string text, string method, int status, string host, bool isForProxy)
+    [InlineData("GET /a HTTP/1.1\r\nHost: lync.contoso.example\r\n\r\n", false)]
+    [InlineData("GET http://a/b HTTP/1.1\r\n", false)]
+    [InlineData("CONNECT sip.contoso.example:443 HTTP/1.1\r\n", false)]
+    [InlineData("RPC_IN_DATA /rpc/rpcproxy.dll?mail:6001 HTTP/1.1\r\n\r\n", false)]
+    [InlineData("POST /a/long/path", false)]
+    [InlineData("GET /a\r\n", false)] // RFC 1945 section 4.1
+    [InlineData("HTTP/1.0 407 No\r\n", true)]
+    [InlineData("HTTP/1.1 200 OK\r\nHost: no\r\n", true)]
+    public void Tells_requests_from_responses(string text, bool isResponse)
     {
-        Assert.True(HttpMessage.TryRead(Encoding.ASCII.GetBytes(text), out var message));
-        Assert.Equal(new HttpMessage(method, status, host, isForProxy), message);
-        Assert.Equal(method == "CONNECT", message.IsConnect);
-        Assert.Equal(status == 0, message.IsRequest);
+        var payload = Encoding.ASCII.GetBytes(text);
+        Assert.Equal(Recognition.Yes, HttpMessage.Recognise(payload));
+        Assert.Equal(isResponse, HttpMessage.IsResponse(payload));
     }
 
     [Theory]
     [InlineData("INVITE sip:a SIP/2.0\r\n", Recognition.No)]
     [InlineData("GET /a HTTP/2.0\r\n", Recognition.No)]
-    [InlineData("GET /a\r\n", Recognition.No)]
+    [InlineData("POST /a\r\n", Recognition.No)]
+    [InlineData("GET a\r\n", Recognition.No)]
     [InlineData("HTTP/1.1 99\r\n", Recognition.No)]
     [InlineData("HTTP/1.x 200\r\n", Recognition.No)]
     [InlineData("{}", Recognition.No)]

@@ -52,7 +52,6 @@ sealed record PayloadSeed(string Name, byte[] Bytes, Recogniser Recogniser)
         new("RDP confirm", [3, 0, 0, 19, 14, 0xD0, 0, 0, 0x12, 0x34, 0, 2, 0x1F, 8, 0, 2, 0, 0, 0], RdpConnection.Recognise),
         new("NTP", [0x23, 3, 6, 0xEC, .. new byte[44]], TimeMessage.Recognise),
         new("SNMP", [0x30, 0x1A, 2, 1, 1, 4, 6, .. "public"u8, 0xA0, 0xD, 2, 1, 9, 2, 1, 0, 2, 1, 0, 0x30, 2, 5, 0], SnmpMessage.Recognise),
-        new("Syslog", "<134>1 2015-03-01T08:00:00Z fe01 - - - - text"u8.ToArray(), SyslogMessage.Recognise),
     ];
 
     public override string ToString() => Name;
