@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
@@ -58,7 +59,8 @@ public sealed class FlowClassifier
             record.Swap();
         var initiator = new FlowEnd(record.AddressA, record.PortA, _hosts.Find(record.AddressA));
         var responder = new FlowEnd(record.AddressB, record.PortB, _hosts.Find(record.AddressB));
-        var match = _matcher.Match(record.Transport, initiator, responder, SeenPayload.Of(record));
+        var seen = SeenPayload.Of(record);
+        var match = _matcher.Match(record.Transport, initiator, responder, seen);
         var judgement = Judge(record, match).GatedBy(_silenceIsEvidence);
         var blocked = BlockedRule.IsBlocked(record, judgement.Outcome, _survey);
         var intermittent = _silenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _captureEnd, _options.AnswerTimeout);
@@ -77,7 +79,8 @@ public sealed class FlowClassifier
         conclusion.BestRow = match.BestRow;
 
         // Where the payload tells the modality of an end, it stands before what the ports say.
-        conclusion.Qos = match.Qos.As(PayloadEvidence.ModalityOf(record.A.Evidence), PayloadEvidence.ModalityOf(record.B.Evidence));
+        conclusion.Qos = seen.Protocol == AppProtocol.None ? match.Qos
+            : match.Qos.As(PayloadEvidence.ModalityOf(record.A.Evidence), PayloadEvidence.ModalityOf(record.B.Evidence));
         conclusion.QosSeverity = _qosSeverity;
         conclusion.Findings = match.Findings.With(OutcomeFindings.Of(judgement.Outcome, blocked, intermittent))
             .With(PayloadFindings.Of(record, match.Payload)).With(QosFindings.Of(record, conclusion.Qos));

@@ -24,6 +24,8 @@ readonly record struct SeenPayload(AppProtocol Protocol, Modality Modality, bool
         var protocol = record.A.Evidence.Protocol;
         if (protocol == AppProtocol.None)
             protocol = record.B.Evidence.Protocol;
+        if (protocol == AppProtocol.None)
+            return new SeenPayload(AppProtocol.None, Modality.None, PayloadEvidence.IsMedia(record));
         var modality = PayloadEvidence.ModalityOf(record.A.Evidence);
         if (modality == Modality.None)
             modality = PayloadEvidence.ModalityOf(record.B.Evidence);

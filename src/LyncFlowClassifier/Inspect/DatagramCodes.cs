@@ -71,6 +71,8 @@ public readonly struct DatagramCodes : IEquatable<DatagramCodes>
     {
         get
         {
+            if (_codes == 0)
+                return AppProtocol.None;
             int streams = 0, reports = 0, relays = 0, checks = 0;
             for (var at = 0; at < Capacity && this[at] is not 0 and var code; at++)
             {
@@ -88,14 +90,17 @@ public readonly struct DatagramCodes : IEquatable<DatagramCodes>
         }
     }
 
-    /// <summary>The modality that the payload types tell: the first that tells one.</summary>
+    /// <summary>The modality that the payload types tell: the first that tells one, if the datagrams are RTP.</summary>
     public MediaModality Modality
     {
         get
         {
-            for (var at = 0; at < Capacity; at++)
+            if (Protocol != AppProtocol.Rtp)
+                return MediaModality.Unknown;
+            for (var left = _codes; left != 0; left >>= BitsPerCode)
             {
-                if (this[at] >= Rtp && RtpPayloadTypes.ModalityOf(this[at] - Rtp) is not MediaModality.Unknown and var modality)
+                var code = (byte)left;
+                if (code >= Rtp && RtpPayloadTypes.ModalityOf(code - Rtp) is not MediaModality.Unknown and var modality)
                     return modality;
             }
 
