@@ -26,6 +26,8 @@ static class PayloadText
         Span<byte> types = stackalloc byte[DatagramCodes.Capacity];
         if (evidence.Datagrams.PayloadTypes(types) is > 0 and var count)
             parts.Add("payload type " + string.Join(", ", types[..count].ToArray().Select(type => type.ToString(CultureInfo.InvariantCulture))));
+        if (evidence.Stream.IsConnect)
+            parts.Add("asks a proxy to connect");
         if (evidence.Protocol == AppProtocol.Tls)
             AddTls(parts, evidence.Stream, names);
         return string.Join(", ", parts);

@@ -13,7 +13,9 @@ static class PayloadFindings
     /// <summary>What is found of a flow; end A is the initiator.</summary>
     public static FindingSet Of(in FlowRecord record, PayloadJudgement judgement)
     {
-        var findings = judgement.Contradiction is { } kind ? default(FindingSet).With(kind) : default;
+        if (judgement.Contradiction is { } kind)
+            return default(FindingSet).With(judgement.IsRelay && record.A.Evidence.Stream.IsConnect ? FindingKind.TlsAtRelay : kind);
+        var findings = default(FindingSet);
         if (!judgement.IsTls)
             return findings;
         if (IsOld(record.B.Evidence.Stream))

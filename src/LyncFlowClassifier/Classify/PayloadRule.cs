@@ -34,7 +34,7 @@ static class PayloadRule
         if (seen.Protocol == AppProtocol.None)
             return default;
         CatalogRow? contradicted = null;
-        var (isDocumented, isTls, isMutual) = (false, seen.Protocol == AppProtocol.Tls, true);
+        var (isDocumented, isRelay, isTls, isMutual) = (false, false, seen.Protocol == AppProtocol.Tls, true);
         var hasOwnRow = fitting.Exists(HasOwnRow);
         foreach (var match in fitting)
         {
@@ -49,12 +49,13 @@ static class PayloadRule
             else if (match.Strength != Strength.Wide && !MediaRows.IsMedia(match.Row))
             {
                 contradicted ??= match.Row;
+                isRelay |= (match.Row.Payload & DocumentedPayload.Turn) != 0;
             }
         }
 
         if (isDocumented)
-            return new PayloadJudgement(null, isTls, isTls && isMutual);
-        return new PayloadJudgement(contradicted is null ? null : ContradictionOf(contradicted, seen.Protocol), false, false);
+            return new PayloadJudgement(null, false, isTls, isTls && isMutual);
+        return new PayloadJudgement(contradicted is null ? null : ContradictionOf(contradicted, seen.Protocol), isRelay, false, false);
     }
 
     static bool HasOwnRow(RankedRow match)

@@ -17,6 +17,9 @@ public struct StreamFacts
     /// <summary>TLS: a session is resumed, so no certificate is asked for or shown.</summary>
     public bool IsResumed;
 
+    /// <summary>HTTP: a proxy is asked to connect to another host (RFC 9110 section 9.3.6).</summary>
+    public bool IsConnect;
+
     /// <summary>TLS: what was seen of the handshake.</summary>
     public TlsParts TlsParts;
 
@@ -49,6 +52,7 @@ public struct StreamFacts
         if (service != AppProtocol.None)
         {
             Protocol = service;
+            IsConnect = service == AppProtocol.Http && stream.StartsWith("CONNECT "u8);
             return false;
         }
 
@@ -82,14 +86,14 @@ public struct StreamFacts
     }
 
     const int ProtocolShift = 12, ProtocolBits = 5, FramingShift = 17, FramingBits = 2, ModalityShift = 19, ModalityBits = 3;
-    const int VersionShift = 22, VersionBits = 3, ResumedShift = 25;
+    const int VersionShift = 22, VersionBits = 3, ResumedShift = 25, ConnectShift = 26;
     const uint PartsMask = (1u << ProtocolShift) - 1;
 
     const uint Ssl20Number = 1, Ssl30Number = 2;
 
-    /// <summary>All of it in 26 bits; a version that no specification has becomes none.</summary>
+    /// <summary>All of it in 27 bits; a version that no specification has becomes none.</summary>
     public readonly uint ToBits() => (uint)TlsParts | ((uint)Protocol << ProtocolShift) | ((uint)Framing << FramingShift)
-        | ((uint)Modality << ModalityShift) | (NumberOf(TlsVersion) << VersionShift) | (IsResumed ? 1u << ResumedShift : 0);
+        | ((uint)Modality << ModalityShift) | (NumberOf(TlsVersion) << VersionShift) | (IsResumed ? 1u << ResumedShift : 0) | (IsConnect ? 1u << ConnectShift : 0);
 
     /// <summary>From <see cref="ToBits"/>.</summary>
     public static StreamFacts FromBits(uint bits) => new()
@@ -100,6 +104,7 @@ public struct StreamFacts
         Modality = (MediaModality)(bits >> ModalityShift & ((1 << ModalityBits) - 1)),
         TlsVersion = VersionOf(bits >> VersionShift & ((1 << VersionBits) - 1)),
         IsResumed = (bits >> ResumedShift & 1) != 0,
+        IsConnect = (bits >> ConnectShift & 1) != 0,
     };
 
     static uint NumberOf(TlsVersion version) => version switch

@@ -8,6 +8,9 @@ public static class TextPayload
     /// <summary>An HTTP request.</summary>
     public static byte[] HttpRequest(string host, string path = "/") => Lines($"GET {path} HTTP/1.1", $"Host: {host}", "User-Agent: OC/15.0.4420", "");
 
+    /// <summary>A request to a proxy.</summary>
+    public static byte[] HttpConnect(string target) => Lines($"CONNECT {target} HTTP/1.1", $"Host: {target}", "");
+
     /// <summary>An HTTP answer with a body.</summary>
     public static byte[] HttpResponse(int length = 64)
         => [.. Lines("HTTP/1.1 200 OK", "Content-Type: text/html", $"Content-Length: {length}", ""), .. Enumerable.Repeat((byte)'a', length)];

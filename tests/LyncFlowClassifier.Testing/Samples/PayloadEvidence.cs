@@ -33,6 +33,9 @@ static class PayloadEvidence
             .Ask(StunPayload.TcpControl(StunPayload.AllocateRequest(7))).Answer(StunPayload.TcpControl(StunPayload.AllocateResponse(7))).Pause(500).Close();
         Tcp(Fe01[50007], Edge01[443], 2400).Tls(Edge01.Name).Pause(500).Close();
 
+        // A client that was told to use a proxy for it.
+        Tcp(Client(4, 50014), Edge01[443], 2500).Ask(TextPayload.HttpConnect("edge01.contoso.example:443")).Answer(TextPayload.HttpResponse()).Pause(500).Close();
+
         // Ports that audio, video, sharing, RPC, SQL Server and every program share.
         TalkPlayer.Play(script, Talk.Sharing, Client(3, 31020), Fe01[57700], "", 2800);
         TalkPlayer.Play(script, Talk.Video, Client(3, 31022), Fe01[57702], "", 3200);

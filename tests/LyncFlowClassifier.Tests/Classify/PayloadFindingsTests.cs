@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Topology;
 using static LyncFlowClassifier.Tests.Classify.Lab;
@@ -75,6 +76,14 @@ public class PayloadFindingsTests
         Assert.Equal(FindingKind.Cleartext, default(FindingSet).With(FindingKind.Reset).With(FindingKind.OldTls).With(FindingKind.Cleartext).Headline);
         Assert.Equal(FindingKind.Reset, default(FindingSet).With(FindingKind.Reset).With(FindingKind.OldTls).Headline);
         Assert.Equal(FindingKind.NoAnswer, default(FindingSet).With(FindingKind.NoAnswer).With(FindingKind.Cleartext).Headline);
+    }
+
+    [Fact]
+    public void A_proxy_at_a_relay_is_told_from_a_web_request()
+    {
+        var request = Tcp(Edge, 443).Shows(AppProtocol.Http);
+        Assert.Equal(["LF301"], Codes(new Lab().Classify(request)));
+        Assert.Equal(["LF305"], Codes(new Lab().Classify(request.With((ref FlowRecord record) => record.A.Evidence.Stream.IsConnect = true))));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class StreamFactsTests
                     TlsVersion = version,
                 };
                 Assert.Equal(facts, StreamFacts.FromBits(facts.ToBits()));
-                Assert.Equal(0u, facts.ToBits() >> 26);
+                Assert.Equal(0u, facts.ToBits() >> 27);
             }
         }
 
