@@ -66,6 +66,8 @@ public static class ExplanationPage
         if (record.FirstSeen != PacketTime.None)
             page.Fact("time", $"{ReportTime.Span(record.FirstSeen, record.LastSeen, Translation.English)} UTC");
         page.Fact("payload", $"{ReportWords.Payloads.Text((int)record.A.Payload)}, {ReportWords.Payloads.Text((int)record.B.Payload)}");
+        if (flow.Learned is { } learned)
+            page.Fact("learned", $"from {LearnedPortText.Of(learned)}");
         page.Fact("outcome", $"{ReportWords.Outcomes.Text((int)flow.Outcome)} ({ReportWords.Confidences.Text((int)flow.Confidence)}){(flow.Blocked ? ", blocked" : "")}: {explanation.OutcomeReason}",
             flow.Blocked ? Style.Bad : Style.Plain);
         page.Fact("verdict", $"{ReportWords.Verdicts.Text((int)flow.Verdict)} ({ReportWords.Strengths.Text((int)flow.Strength)}): {explanation.VerdictReason}",

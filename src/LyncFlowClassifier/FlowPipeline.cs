@@ -14,6 +14,7 @@ public sealed class FlowPipeline : IDisposable
     readonly Action<FlowPart> _evict;
     FlowPart[] _parts;
     FlowParts? _flows;
+    LearnedFacts? _learned;
     PartedReading? _reading;
 
     /// <summary>Creates a pipeline; flow records that must leave before the end go to <paramref name="closedEarly"/>.</summary>
@@ -41,6 +42,9 @@ public sealed class FlowPipeline : IDisposable
 
     /// <summary>ICMP errors that quote a flow of which no frame was seen.</summary>
     public long IcmpErrorsWithoutFlow => Parts.IcmpErrorsWithoutFlow;
+
+    /// <summary>What answers in the capture say of names and ports of hosts; empty if payloads are not looked at.</summary>
+    public LearnedFacts Learned => _learned ??= Parts.Learned();
 
     /// <summary>What the user chose.</summary>
     internal PipelineOptions Options => _options;
@@ -126,6 +130,7 @@ public sealed class FlowPipeline : IDisposable
         foreach (var part in _parts)
             part.Table.ReleaseIndex();
         _flows = flows;
+        _learned = null;
         Tally = _parts[0].Tally;
         foreach (var part in _parts.AsSpan(1))
             Tally.Add(part.Tally);

@@ -10,6 +10,7 @@ sealed unsafe partial class FlowTable
 
     readonly Dictionary<uint, StreamBeginnings> _beginnings = [];
     long _beginningBytes;
+    AnswerReader? _answers;
 
     /// <summary>True if payloads are looked at.</summary>
     public bool Inspects { get; init; } = true;
@@ -23,23 +24,43 @@ sealed unsafe partial class FlowTable
     /// <summary>Records of the connections whose beginnings are being followed.</summary>
     public IEnumerable<uint> Followed => _beginnings.Keys;
 
+    /// <summary>What answers in this part of the capture say of hosts.</summary>
+    public LearnedFacts Learned { get; } = new();
+
+    /// <summary>Ends a batch: what it told is kept by frame.</summary>
+    public void SettleLearned()
+    {
+        if (_answers is not null)
+            Learned.Settle();
+    }
+
     /// <summary>Looks at a datagram; true if the end's next one is to be looked at too.</summary>
-    public bool InspectDatagram(uint record, in FlowBatch batch, int index)
+    public bool InspectDatagram(uint record, in FlowBatch batch, int index, bool isFirst)
     {
         if (!Inspects)
             return false;
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var payload = batch.Payload(index);
-        var kind = PayloadKinds.Recognise(Transport.Udp, packet->SourcePort, packet->DestinationPort, payload);
         var rare = RareOf(record);
+        var answers = AnswerReader.Answers(Transport.Udp, packet->SourcePort);
+        if (answers)
+        {
+            ReadAnswer(record, batch, index, payload);
+
+            // Who answers is looked at as long as it does, but what its datagrams are, the first ones say.
+            if (!isFirst && (rare == null || (&rare->Datagrams0)[end].Count == 0 ? HasPayload(record, end) : (&rare->Datagrams0)[end].IsComplete))
+                return true;
+        }
+
+        var kind = PayloadKinds.Recognise(Transport.Udp, packet->SourcePort, packet->DestinationPort, payload);
         var codes = (rare == null ? default : (&rare->Datagrams0)[end]).With(payload, packet->PayloadLength, PayloadKinds.ProtocolOf(kind));
 
         // One datagram that is not recognised is not kept: that a payload was seen says it.
         if (codes == DatagramCodes.OneUnrecognised && HasPayload(record, end))
-            return false;
+            return answers;
         (&Rare(record)->Datagrams0)[end] = codes;
-        return !codes.IsComplete;
+        return answers || !codes.IsComplete;
     }
 
     /// <summary>Looks at a data frame of a connection; true if the end's next one is to be looked at too.</summary>
@@ -53,7 +74,17 @@ sealed unsafe partial class FlowTable
         var isWanted = Journal is not null && Journal.TryAdd(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, isFirst);
         if (isFirst || (_beginnings.TryGetValue(record, out var followed) && followed.Follows(end)))
             isWanted |= Follow(record, end, packet->SequenceOrMark, payload, packet->PayloadLength);
-        return isWanted;
+        if (!AnswerReader.Answers(Transport.Tcp, packet->SourcePort))
+            return isWanted;
+        ReadAnswer(record, batch, index, payload);
+        return true;
+    }
+
+    void ReadAnswer(uint record, in FlowBatch batch, int index, ReadOnlySpan<byte> payload)
+    {
+        var packet = batch.Packets + index;
+        ReadAddress(record, batch.Lookups[index].End, out var source);
+        (_answers ??= new AnswerReader(Learned)).Read((Transport)packet->Kind, packet->SourcePort, source, payload, batch.FrameNumber(index));
     }
 
     /// <summary>

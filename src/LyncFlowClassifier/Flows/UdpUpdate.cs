@@ -51,7 +51,7 @@ static unsafe class UdpUpdate
         (&(table.Details + record)->FirstWord0)[end] = word;
         if (packet->PayloadLength > 0)
             table.SetPayload(record, batch, index);
-        if (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index))
+        if (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index, isFirst: true))
             word |= UdpWord.Watched;
         (&(table.Hot + record)->Word0)[end] = word;
     }
@@ -85,7 +85,7 @@ static unsafe class UdpUpdate
         }
 
         word = next;
-        if (isWatched && (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index)))
+        if (isWatched && (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index, isFirst)))
             word |= UdpWord.Watched;
     }
 
