@@ -49,7 +49,9 @@ public struct StreamFacts
         if (service != AppProtocol.None)
         {
             Protocol = service;
-            return false;
+            var authentication = StreamAuthentication.Read(service, stream);
+            names = StreamNames.Of(authentication);
+            return authentication.NeedsMore;
         }
 
         var media = default(MediaStream);
