@@ -1,5 +1,6 @@
 using System.Text;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Inference;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Configuration.Deployment;
@@ -45,7 +46,7 @@ sealed class TopologyText
         foreach (var line in site.Lines)
         {
             var media = line.ServerMedia is { } own ? $", serverMedia: {MediaText(own)}" : "";
-            Line($"  - {{ address: \"{line.Address}\", name: {Quoted(line.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(line.Roles))}]{media} }}");
+            Line($"  - {{ address: \"{line.Address}\", name: {Quoted(line.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(line.Roles))}]{media} }}{(line.Learned is { } learned ? $"  # {CaptureNames.SourceOf(learned)}" : "")}");
         }
 
         if (site.Lines.Count(line => (line.Roles & Roles.CentralManagementStore) != 0) > 1)

@@ -53,13 +53,14 @@ public static class AuthenticationPayload
         return new ByteWriter().U32((uint)message.Length).Bytes(message).ToArray();
     }
 
-    /// <summary>A DCE/RPC bind to the endpoint mapper with authentication (MS-RPCE section 2.2.2.11), or its acknowledgement.</summary>
+    /// <summary>A DCE/RPC bind with authentication (MS-RPCE section 2.2.2.11), or its acknowledgement.</summary>
     /// <param name="token">Authentication data.</param>
     /// <param name="kind">10 = NTLM, 16 = Kerberos, 9 = negotiated.</param>
     /// <param name="answer">True for the acknowledgement.</param>
-    public static byte[] RpcBind(byte[] token, byte kind, bool answer = false)
+    /// <param name="toInterface">The interface; the endpoint mapper if none is given.</param>
+    public static byte[] RpcBind(byte[] token, byte kind, bool answer = false, Guid? toInterface = null)
     {
-        var plain = WindowsPayload.RpcBind(answer);
+        var plain = WindowsPayload.RpcBind(answer, toInterface);
         byte[] packet = [.. plain, kind, 6, 0, 0, 0, 0, 0, 0, .. token];
         (packet[8], packet[9]) = ((byte)packet.Length, (byte)(packet.Length >> 8));
         (packet[10], packet[11]) = ((byte)token.Length, (byte)(token.Length >> 8));
