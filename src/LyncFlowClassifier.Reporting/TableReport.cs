@@ -22,6 +22,7 @@ public static class TableReport
         GroupSections.Write(page, report.Summary);
         FindingSection.Write(page, page.Say($"CONFIGURATION"), report.Findings.Where(IsConfiguration));
         ServiceSections.Write(page, report.Summary);
+        LearnedPortSection.Write(page, report.Summary);
         QosSection.Write(page, report.Qos);
         CoverageSection.Write(page, report.Coverage);
         HostSection.Write(page, report.Hosts);

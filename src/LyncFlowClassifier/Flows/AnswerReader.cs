@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Flows;
@@ -28,6 +29,26 @@ sealed class AnswerReader(LearnedFacts facts)
     /// <summary>True if what comes from this port may be an answer that is read here.</summary>
     public static bool Answers(Transport transport, ushort sourcePort)
         => transport == Transport.Tcp ? sourcePort == EndpointMapper : sourcePort is Dns or Dhcp or Ldap or SqlBrowser;
+
+    /// <summary>
+    /// True if the payload begins as such an answer does. Servers that send something else on these ports may send much of it, so this is asked first.
+    /// </summary>
+    public static bool MayBeOne(Transport transport, ushort sourcePort, ReadOnlySpan<byte> payload)
+    {
+        const int DnsAnswerCount = 6, DnsFlags = 2, DnsHeader = 12, RpcType = 2;
+        if (payload.Length < DnsHeader)
+            return false;
+        if (transport == Transport.Tcp)
+            return payload[0] == 5 && payload[RpcType] == (byte)RpcPacketType.Response;
+        return sourcePort switch
+        {
+            // A response with records (RFC 1035 section 4.1.1).
+            Dns => (payload[DnsFlags] & 0x80) != 0 && BinaryPrimitives.ReadUInt32BigEndian(payload[DnsAnswerCount..]) != 0,
+            Dhcp => payload[0] == 2,
+            Ldap => payload[0] == BerCursor.Sequence,
+            _ => payload[0] == 5,
+        };
+    }
 
     /// <summary>Reads the payload of a frame.</summary>
     /// <param name="transport">Its transport.</param>

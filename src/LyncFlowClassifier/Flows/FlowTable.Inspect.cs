@@ -83,6 +83,8 @@ sealed unsafe partial class FlowTable
     void ReadAnswer(uint record, in FlowBatch batch, int index, ReadOnlySpan<byte> payload)
     {
         var packet = batch.Packets + index;
+        if (!AnswerReader.MayBeOne((Transport)packet->Kind, packet->SourcePort, payload))
+            return;
         ReadAddress(record, batch.Lookups[index].End, out var source);
         (_answers ??= new AnswerReader(Learned)).Read((Transport)packet->Kind, packet->SourcePort, source, payload, batch.FrameNumber(index));
     }

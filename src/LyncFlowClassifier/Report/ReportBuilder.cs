@@ -86,6 +86,7 @@ public static class ReportBuilder
             Verdicts = ledger.Verdicts(),
             Outcomes = ledger.Outcomes(),
             Services = ledger.Services(),
+            LearnedPorts = ledger.LearnedPorts.Counts(),
             BlockedGroups = blockedGroups,
             BlockedGroupsLeftOut = blockedLeftOut + blocked.FlowsLeftOut,
             UnexpectedGroups = unexpectedGroups,
