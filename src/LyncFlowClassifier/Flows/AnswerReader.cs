@@ -35,15 +35,15 @@ sealed class AnswerReader(LearnedFacts facts)
     /// </summary>
     public static bool MayBeOne(Transport transport, ushort sourcePort, ReadOnlySpan<byte> payload)
     {
-        const int DnsAnswerCount = 6, DnsFlags = 2, DnsHeader = 12, RpcType = 2;
+        const int DnsHeader = 12, RpcType = 2;
         if (payload.Length < DnsHeader)
             return false;
         if (transport == Transport.Tcp)
             return payload[0] == 5 && payload[RpcType] == (byte)RpcPacketType.Response;
         return sourcePort switch
         {
-            // A response with records (RFC 1035 section 4.1.1).
-            Dns => (payload[DnsFlags] & 0x80) != 0 && BinaryPrimitives.ReadUInt32BigEndian(payload[DnsAnswerCount..]) != 0,
+            // A response to a query that went well, with one question and some records (RFC 1035 section 4.1.1).
+            Dns => (BinaryPrimitives.ReadUInt32BigEndian(payload[DnsIdLength..]) & 0xF84FFFFF) == 0x80000001 && payload[6] == 0,
             Dhcp => payload[0] == 2,
             Ldap => payload[0] == BerCursor.Sequence,
             _ => payload[0] == 5,

@@ -10,14 +10,15 @@ namespace LyncFlowClassifier.Flows;
 sealed class FirstFacts<T>(int limit)
     where T : ILearnedFact<T>
 {
-    readonly List<T> _kept = [];
-    readonly HashSet<T> _known = new(new SameFact());
+    // Most captures tell nothing: then nothing is made.
+    List<T>? _kept;
+    HashSet<T>? _known;
 
     // Frames of a batch are not looked at in their order.
-    readonly List<T> _ofBatch = [];
+    List<T>? _ofBatch;
 
     /// <summary>Facts by first frame.</summary>
-    public IReadOnlyList<T> Kept => _kept;
+    public IReadOnlyList<T> Kept => _kept is null ? [] : _kept;
 
     /// <summary>True if there were more than are kept; then nothing further is.</summary>
     public bool HasMore { get; private set; }
@@ -26,13 +27,13 @@ sealed class FirstFacts<T>(int limit)
     public void Add(T fact)
     {
         if (!HasMore)
-            _ofBatch.Add(fact);
+            (_ofBatch ??= []).Add(fact);
     }
 
     /// <summary>Keeps what is new of a batch that is complete.</summary>
     public void Settle()
     {
-        if (_ofBatch.Count == 0)
+        if (_ofBatch is null || _ofBatch.Count == 0)
             return;
 
         // Stable: a frame tells several facts in its own order.
@@ -44,13 +45,15 @@ sealed class FirstFacts<T>(int limit)
     /// <summary>Adds the facts of the next part, before whose first frame <paramref name="framesBefore"/> lie.</summary>
     public void Append(FirstFacts<T> next, long framesBefore)
     {
-        foreach (var fact in next._kept)
+        foreach (var fact in next._kept ?? [])
             Keep(fact.At(fact.Frame + framesBefore));
         HasMore |= next.HasMore;
     }
 
     void Keep(T fact)
     {
+        _kept ??= [];
+        _known ??= new HashSet<T>(new SameFact());
         if (HasMore || _known.Contains(fact))
             return;
         if (_kept.Count == limit)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Flows;
@@ -34,11 +35,11 @@ sealed unsafe partial class FlowTable
             Learned.Settle();
     }
 
-    /// <summary>Looks at a datagram; true if the end's next one is to be looked at too.</summary>
-    public bool InspectDatagram(uint record, in FlowBatch batch, int index, bool isFirst)
+    /// <summary>Looks at a datagram; the bits of <see cref="UdpWord"/> that say whether the end's next one is to be looked at too.</summary>
+    public uint InspectDatagram(uint record, in FlowBatch batch, int index, bool isFirst)
     {
         if (!Inspects)
-            return false;
+            return 0;
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var payload = batch.Payload(index);
@@ -50,7 +51,7 @@ sealed unsafe partial class FlowTable
 
             // Who answers is looked at as long as it does, but what its datagrams are, the first ones say.
             if (!isFirst && (rare == null || (&rare->Datagrams0)[end].Count == 0 ? HasPayload(record, end) : (&rare->Datagrams0)[end].IsComplete))
-                return true;
+                return UdpWord.WatchBits;
         }
 
         var kind = PayloadKinds.Recognise(Transport.Udp, packet->SourcePort, packet->DestinationPort, payload);
@@ -58,9 +59,9 @@ sealed unsafe partial class FlowTable
 
         // One datagram that is not recognised is not kept: that a payload was seen says it.
         if (codes == DatagramCodes.OneUnrecognised && HasPayload(record, end))
-            return answers;
+            return answers ? UdpWord.WatchBits : 0;
         (&Rare(record)->Datagrams0)[end] = codes;
-        return answers || !codes.IsComplete;
+        return codes.IsComplete ? answers ? UdpWord.WatchBits : 0 : UdpWord.Watched;
     }
 
     /// <summary>Looks at a data frame of a connection; true if the end's next one is to be looked at too.</summary>
@@ -80,13 +81,27 @@ sealed unsafe partial class FlowTable
         return true;
     }
 
-    void ReadAnswer(uint record, in FlowBatch batch, int index, ReadOnlySpan<byte> payload)
+    /// <summary>Reads a frame from a port of <see cref="AnswerReader"/>.</summary>
+    public void ReadAnswer(uint record, in FlowBatch batch, int index, ReadOnlySpan<byte> payload)
     {
         var packet = batch.Packets + index;
         if (!AnswerReader.MayBeOne((Transport)packet->Kind, packet->SourcePort, payload))
             return;
         ReadAddress(record, batch.Lookups[index].End, out var source);
         (_answers ??= new AnswerReader(Learned)).Read((Transport)packet->Kind, packet->SourcePort, source, payload, batch.FrameNumber(index));
+    }
+
+    /// <summary>Reads a data frame that matters only as an answer; false if it may matter otherwise.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryReadAnswer(in FlowBatch batch, int index)
+    {
+        if (Journal is not null || !AnswerReader.Answers(Transport.Tcp, batch.Packets[index].SourcePort))
+            return false;
+        var record = batch.Lookups[index].Record;
+        if (_beginnings.Count > 0 && _beginnings.TryGetValue(record, out var followed) && followed.Follows(batch.Lookups[index].End))
+            return false;
+        ReadAnswer(record, batch, index, batch.Payload(index));
+        return true;
     }
 
     /// <summary>

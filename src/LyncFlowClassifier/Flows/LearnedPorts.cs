@@ -5,36 +5,37 @@ namespace LyncFlowClassifier.Flows;
 /// <summary>The learned ports by host and number. Immutable; of several facts about a port the first counts.</summary>
 public sealed class LearnedPorts
 {
-    readonly Dictionary<(IpAddress Address, int Port), LearnedPort> _ports = new(new Comparer());
+    // Null where there are none, which is usual: nothing is made then.
+    readonly Dictionary<Place, LearnedPort>? _ports;
 
     /// <summary>Takes ports by first frame.</summary>
-    public LearnedPorts(IEnumerable<LearnedPort> ports)
+    public LearnedPorts(IReadOnlyList<LearnedPort> ports)
     {
         ArgumentNullException.ThrowIfNull(ports);
         foreach (var port in ports)
-            _ports.TryAdd((port.Address, Number(port.Port, port.Transport)), port);
+            (_ports ??= new(new Comparer())).TryAdd(new Place(port.Address, port.Port, port.Transport), port);
     }
 
     /// <summary>No ports.</summary>
     public static LearnedPorts None { get; } = new([]);
 
     /// <summary>Number of ports.</summary>
-    public int Count => _ports.Count;
+    public int Count => _ports?.Count ?? 0;
 
     /// <summary>Finds what was learned of a responder's port.</summary>
     public bool TryFind(IpAddress responder, ushort port, Transport transport, [NotNullWhen(true)] out LearnedPort? learned)
     {
         learned = null;
-        return _ports.Count > 0 && _ports.TryGetValue((responder, Number(port, transport)), out learned);
+        return _ports is not null && _ports.TryGetValue(new Place(responder, port, transport), out learned);
     }
 
-    static int Number(ushort port, Transport transport) => ((int)transport << 16) | port;
+    readonly record struct Place(IpAddress Address, ushort Port, Transport Transport);
 
     // With the process's random key: a capture cannot be made whose ports all collide.
-    sealed class Comparer : IEqualityComparer<(IpAddress Address, int Port)>
+    sealed class Comparer : IEqualityComparer<Place>
     {
-        public bool Equals((IpAddress Address, int Port) x, (IpAddress Address, int Port) y) => x == y;
+        public bool Equals(Place x, Place y) => x == y;
 
-        public int GetHashCode((IpAddress Address, int Port) obj) => HashCode.Combine(obj.Address.High, obj.Address.Low, obj.Port);
+        public int GetHashCode(Place obj) => HashCode.Combine(obj.Address.High, obj.Address.Low, obj.Port, obj.Transport);
     }
 }

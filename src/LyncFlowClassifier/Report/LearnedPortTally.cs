@@ -12,7 +12,7 @@ public sealed record LearnedPortFlows(LearnedPort Port, long Flows);
 /// <summary>Counts flows to learned ports. At most <see cref="LearnedFacts.MaxPorts"/> of them; two tallies of one run add up.</summary>
 sealed class LearnedPortTally
 {
-    readonly Dictionary<LearnedPort, long> _flows = new(ReferenceEqualityComparer.Instance);
+    Dictionary<LearnedPort, long>? _flows;
 
     public void Add(in FlowConclusion conclusion)
     {
@@ -22,13 +22,19 @@ sealed class LearnedPortTally
 
     public void Add(LearnedPortTally other)
     {
+        if (other._flows is null)
+            return;
         foreach (var (port, flows) in other._flows)
             Add(port, flows);
     }
 
     /// <summary>Ports with flows, by the frame that told of them, then by number.</summary>
     public ImmutableArray<LearnedPortFlows> Counts()
-        => [.. _flows.Select(pair => new LearnedPortFlows(pair.Key, pair.Value)).OrderBy(count => count.Port.Frame).ThenBy(count => count.Port.Address).ThenBy(count => count.Port.Port)];
+        => _flows is null ? [] : [.. _flows.Select(pair => new LearnedPortFlows(pair.Key, pair.Value)).OrderBy(count => count.Port.Frame).ThenBy(count => count.Port.Address).ThenBy(count => count.Port.Port)];
 
-    void Add(LearnedPort port, long flows) => _flows[port] = _flows.GetValueOrDefault(port) + flows;
+    void Add(LearnedPort port, long flows)
+    {
+        _flows ??= new Dictionary<LearnedPort, long>(ReferenceEqualityComparer.Instance);
+        _flows[port] = _flows.GetValueOrDefault(port) + flows;
+    }
 }
