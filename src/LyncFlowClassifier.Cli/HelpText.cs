@@ -70,6 +70,7 @@ static class HelpText
     const string TopologyImport = """
         Examples:
           lyncflow topology import topology.xml --names hosts -o site.yaml
+          lyncflow topology import topology.xml --names-from trunk.pcapng -o site.yaml
           lyncflow topology import services.csv computers.csv --names names.csv
           lyncflow topology import topology.xml interfaces.txt -o site.yaml
 

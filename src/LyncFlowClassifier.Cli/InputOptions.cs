@@ -15,6 +15,9 @@ sealed class InputOptions(ArgumentArity fewest, string result, string inMemory)
 {
     const int MostThreads = 256;
 
+    /// <summary>Threads that read if the user does not say how many.</summary>
+    public static int DefaultThreads => Math.Min(Environment.ProcessorCount, MostThreads);
+
     readonly Option<int?> _threads = new("--threads")
     {
         HelpName = "N",
@@ -71,7 +74,7 @@ sealed class InputOptions(ArgumentArity fewest, string result, string inMemory)
         Decapsulate = !parsed.GetValue(NoDecapsulate),
         Inspect = !parsed.GetValue(NoInspect),
         MaxMemory = parsed.GetValue(_maxMemory) ?? new PipelineOptions().MaxMemory,
-        Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, MostThreads),
+        Threads = parsed.GetValue(_threads) ?? DefaultThreads,
     };
 
     /// <summary>How inputs are read.</summary>

@@ -41,7 +41,8 @@ sealed class TopologyInferCommand
             pipeline.Run(source, _host.Interrupted);
         foreach (var record in pipeline.Flows())
             ledger.Accept(record);
-        var roles = RoleInference.Of(ledger, known);
+        ledger.Names.Add(pipeline.Learned);
+        var roles = RoleInference.Of(ledger, known, ledger.Names);
         Write(roles, services, output, parsed);
         if (!_options.Quiet(parsed))
             Warn(roles, source.Statistics, parsed);

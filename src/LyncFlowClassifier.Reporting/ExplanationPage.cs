@@ -68,6 +68,8 @@ public static class ExplanationPage
         page.Fact("payload", $"{ReportWords.Payloads.Text((int)record.A.Payload)}, {ReportWords.Payloads.Text((int)record.B.Payload)}");
         foreach (var shown in PayloadText.Of(record))
             page.Fact("evidence", shown);
+        if (flow.Learned is { } learned)
+            page.Fact("learned", $"from {LearnedPortText.Of(learned)}");
         page.Fact("outcome", $"{ReportWords.Outcomes.Text((int)flow.Outcome)} ({ReportWords.Confidences.Text((int)flow.Confidence)}){(flow.Blocked ? ", blocked" : "")}: {explanation.OutcomeReason}",
             flow.Blocked ? Style.Bad : Style.Plain);
         page.Fact("verdict", $"{ReportWords.Verdicts.Text((int)flow.Verdict)} ({ReportWords.Strengths.Text((int)flow.Strength)}): {explanation.VerdictReason}",

@@ -83,6 +83,7 @@ public static class RoleJson
             EvidenceKind.AcceptedPort => "accepted-port",
             EvidenceKind.PortsTogether => "ports-together",
             EvidenceKind.Peer => "peer",
+            EvidenceKind.Announcement => "announcement",
             _ => "conduct",
         });
         json.WriteString("reason", item.Reason);

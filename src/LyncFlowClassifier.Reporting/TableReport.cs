@@ -22,6 +22,7 @@ public static class TableReport
         GroupSections.Write(page, report.Summary);
         FindingSection.Write(page, page.Say($"CONFIGURATION"), report.Findings.Where(IsConfiguration));
         ServiceSections.Write(page, report.Summary);
+        LearnedPortSection.Write(page, report.Summary);
         QosSection.Write(page, report.Qos);
         if (report.Summary.OldTls > 0)
             page.Section("TLS", page.Say($"{page.Count(report.Summary.OldTls, "connection")} older than TLS 1.2 (LF303; --format json shows which)"));

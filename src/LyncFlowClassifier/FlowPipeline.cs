@@ -14,6 +14,7 @@ public sealed class FlowPipeline : IDisposable
     readonly Action<FlowPart> _evict;
     FlowPart[] _parts;
     FlowParts? _flows;
+    LearnedFacts? _learned;
     PartedReading? _reading;
 
     /// <summary>Creates a pipeline; flow records that must leave before the end go to <paramref name="closedEarly"/>.</summary>
@@ -47,6 +48,9 @@ public sealed class FlowPipeline : IDisposable
     /// followed.
     /// </summary>
     public long BeginningsNotFollowed => Parts.NotFollowed;
+
+    /// <summary>What answers in the capture say of names and ports of hosts; empty if payloads are not looked at.</summary>
+    public LearnedFacts Learned => _learned ??= Parts.Learned();
 
     /// <summary>What the user chose.</summary>
     internal PipelineOptions Options => _options;
@@ -132,6 +136,7 @@ public sealed class FlowPipeline : IDisposable
         foreach (var part in _parts)
             part.Table.ReleaseIndex();
         _flows = flows;
+        _learned = null;
         Tally = _parts[0].Tally;
         foreach (var part in _parts.AsSpan(1))
             Tally.Add(part.Tally);

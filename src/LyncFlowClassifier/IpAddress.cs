@@ -37,6 +37,11 @@ public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattab
         ? (byte)(High >> 56) == 0xFF
         : (uint)Low == uint.MaxValue || (uint)Low >> 28 == 0xE;
 
+    /// <summary>0.0.0.0/8, 127.0.0.0/8, :: or ::1: no host on the network has it.</summary>
+    public bool IsUnspecifiedOrLoopback => IsIpv6
+        ? High == 0 && Low <= 1
+        : (uint)Low >> 24 is 0 or 127;
+
     /// <summary>From an IPv4 address as a number in host order (10.0.0.1 is 0x0A000001).</summary>
     public static IpAddress FromIpv4(uint value) => new(0, value, isIpv6: false);
 

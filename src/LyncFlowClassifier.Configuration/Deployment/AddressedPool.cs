@@ -70,7 +70,7 @@ sealed class AddressedPool
 
     static List<IpAddress> AddressesOf(Machine machine, NameMap names, List<string> warnings)
     {
-        var mapped = OwnAddress(machine.Fqdn, names.Find(machine.Fqdn));
+        var mapped = OwnAddress(machine.Fqdn, names.FindMachine(machine.Fqdn));
         if (machine.Addresses.Count > 0 && mapped.Count > 0 && !mapped.Any(machine.Addresses.Contains))
             warnings.Add($"{machine.Fqdn}: the topology says {string.Join(", ", machine.Addresses)}, the names say {string.Join(", ", mapped)}; all are taken");
         return [.. machine.Addresses.Union(mapped)];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Configuration.Deployment;
@@ -10,7 +11,8 @@ namespace LyncFlowClassifier.Configuration.Deployment;
 /// <param name="Roles">Its roles.</param>
 /// <param name="ServerMedia">Its media ranges where they differ from those of all servers.</param>
 /// <param name="Remark">What else the exports say of the address; null for nothing.</param>
-sealed record HostLine(IpAddress Address, string Name, Roles Roles, ServerMediaPorts? ServerMedia, string? Remark);
+/// <param name="Learned">What in a capture told its address; null if a file does.</param>
+sealed record HostLine(IpAddress Address, string Name, Roles Roles, ServerMediaPorts? ServerMedia, string? Remark, LearnedName? Learned);
 
 /// <summary>What goes into the topology file: one line an address, and what the file cannot say.</summary>
 sealed class ImportedSite
@@ -39,7 +41,7 @@ sealed class ImportedSite
         var warnings = model.Warnings;
         var pools = model.Pools.Where(pool => pool.Roles != Roles.None).Select(pool => AddressedPool.Of(pool, model, names)).ToList();
         var media = PoolMedia.Of(model);
-        ImmutableArray<HostLine> lines = [.. Merge(pools, media, warnings)];
+        ImmutableArray<HostLine> lines = [.. Merge(pools, media, names, warnings)];
         ImmutableArray<AddressedHost> unaddressed = [.. pools.SelectMany(pool => pool.Hosts).Where(host => host.Addresses.IsEmpty)
             .GroupBy(host => host.Name, StringComparer.OrdinalIgnoreCase)
             .Select(same => new AddressedHost(same.Key, [], same.Aggregate(Roles.None, (all, host) => all | host.Roles)))];
@@ -55,7 +57,7 @@ sealed class ImportedSite
         };
     }
 
-    static IEnumerable<HostLine> Merge(List<AddressedPool> pools, PoolMedia media, List<string> warnings)
+    static IEnumerable<HostLine> Merge(List<AddressedPool> pools, PoolMedia media, NameMap names, List<string> warnings)
     {
         var lines = new Dictionary<IpAddress, HostLine>();
         foreach (var pool in pools)
@@ -67,7 +69,8 @@ sealed class ImportedSite
                 {
                     if (!lines.TryGetValue(address, out var line))
                     {
-                        lines.Add(address, new HostLine(address, host.Name, host.Roles, own, host.Machine?.RemarkOn(address)));
+                        var isDeclared = pool.Pool.Machines.Any(machine => machine.Fqdn.Equals(host.Name, StringComparison.OrdinalIgnoreCase) && machine.Addresses.Contains(address));
+                        lines.Add(address, new HostLine(address, host.Name, host.Roles, own, host.Machine?.RemarkOn(address), isDeclared ? null : names.LearnedFrom(host.Name, address)));
                         continue;
                     }
 
@@ -92,7 +95,7 @@ sealed class ImportedSite
     static IEnumerable<string> WhatIsMissing(ImmutableArray<HostLine> lines, ImmutableArray<AddressedHost> unaddressed)
     {
         if (unaddressed.Length > 0)
-            yield return $"no address is known for {ImportDoubts.Listed(unaddressed.Select(host => host.Name))}: the topology leaves it open (0.0.0.0), and no name map has it; add it to the file, or use --names with a hosts file or CSV";
+            yield return $"no address is known for {ImportDoubts.Listed(unaddressed.Select(host => host.Name))}: the topology leaves it open (0.0.0.0), and no name map has it; add it to the file, or use --names with a hosts file or CSV, or --names-from with a capture";
         if (lines.IsEmpty)
             yield return "no host has an address, so the file assigns no role yet";
     }

@@ -1,10 +1,11 @@
 using LyncFlowClassifier.Configuration.Exports;
+using LyncFlowClassifier.Flows;
 
 namespace LyncFlowClassifier.Configuration.Deployment;
 
 /// <summary>
-/// Addresses by host name, out of hosts files (<c>address name...</c>) or CSV (<c>name,address</c> in either order, with or without a line
-/// of names). Loopback addresses and those of a link say nothing of a host on the network and are passed over.
+/// Addresses by host name, out of hosts files (<c>address name...</c>), CSV (<c>name,address</c> in either order, with or without a line
+/// of names) or captures. Loopback addresses and those of a link say nothing of a host on the network and are passed over.
 /// </summary>
 sealed class NameMap
 {
@@ -13,6 +14,9 @@ sealed class NameMap
     static readonly IpNetwork LinkLocal6 = new(IpAddress.FromIpv6(0xFE80UL << 48, 0), 10);
 
     readonly Dictionary<string, List<IpAddress>> _addresses = new(StringComparer.OrdinalIgnoreCase);
+
+    // Of captures, apart: what a file says goes first, and what told the name is written down.
+    readonly Dictionary<string, List<LearnedName>> _learned = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Number of names.</summary>
     public int Count => _addresses.Count;
@@ -39,9 +43,45 @@ sealed class NameMap
         }
     }
 
+    /// <summary>Adds names that a capture told.</summary>
+    public void Add(IEnumerable<LearnedName> names)
+    {
+        foreach (var name in names.Where(name => !IsLocal(name.Address)).OrderBy(name => name.Origin).ThenBy(name => name.Frame))
+        {
+            if (!_learned.TryGetValue(name.Name, out var known))
+                _learned.Add(name.Name, known = []);
+
+            // What tells best counts alone.
+            if (known.Count == 0 || (known.Count < ConfigLimits.MaxAddresses && known[0].Origin == name.Origin))
+                known.Add(name);
+        }
+    }
+
     /// <summary>The addresses of a name: those of the whole name, else of its first label if the map has it without a domain. May be empty.</summary>
     public IReadOnlyList<IpAddress> Find(string name)
-        => _addresses.TryGetValue(name.TrimEnd('.'), out var addresses) || _addresses.TryGetValue(name.Split('.')[0], out addresses) ? addresses : [];
+    {
+        name = name.TrimEnd('.');
+        if (_addresses.TryGetValue(name, out var addresses) || _addresses.TryGetValue(name.Split('.')[0], out addresses))
+            return addresses;
+        return _learned.TryGetValue(name, out var learned) && learned[0].Origin != NameOrigin.Certificate ? [.. learned.Select(known => known.Address)] : [];
+    }
+
+    /// <summary>
+    /// As <see cref="Find"/> for a single machine. Its name may also be that of a certificate, if only one host shows it: the servers of a pool show the
+    /// pool's.
+    /// </summary>
+    public IReadOnlyList<IpAddress> FindMachine(string name)
+        => Find(name) is { Count: > 0 } addresses ? addresses : _learned.TryGetValue(name.TrimEnd('.'), out var learned) && learned.Count == 1 ? [learned[0].Address] : [];
+
+    /// <summary>What in a capture told that a name has an address; null if a file says it, or nothing.</summary>
+    public LearnedName? LearnedFrom(string name, IpAddress address)
+    {
+        name = name.TrimEnd('.');
+        if (_addresses.ContainsKey(name) || _addresses.ContainsKey(name.Split('.')[0]) || !_learned.TryGetValue(name, out var learned))
+            return null;
+        var at = learned.FindIndex(known => known.Address == address);
+        return at < 0 ? null : learned[at];
+    }
 
     void AddHosts(CsvCells cells, string file, string line)
     {
@@ -90,13 +130,15 @@ sealed class NameMap
     void Add(ConfigScalar name, IpAddress address)
     {
         var text = DeploymentModel.NameOf(name).TrimEnd('.');
-        if (Loopback4.Contains(address) || Loopback6.Contains(address) || LinkLocal6.Contains(address))
+        if (IsLocal(address))
             return;
         if (!_addresses.TryGetValue(text, out var known))
             _addresses.Add(text, known = []);
         if (known.Count < ConfigLimits.MaxAddresses && !known.Contains(address))
             known.Add(address);
     }
+
+    static bool IsLocal(IpAddress address) => Loopback4.Contains(address) || Loopback6.Contains(address) || LinkLocal6.Contains(address);
 
     static IEnumerable<(int At, string Text)> Words(string line)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Inference;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Configuration.Deployment;
@@ -45,7 +46,7 @@ sealed class TopologyText
         foreach (var line in site.Lines)
         {
             var media = line.ServerMedia is { } own ? $", serverMedia: {MediaText(own)}" : "";
-            Line($"  - {{ address: \"{line.Address}\", name: {Quoted(line.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(line.Roles))}]{media} }}{(line.Remark is { } remark ? $"    # {remark}" : "")}");
+            Line($"  - {{ address: \"{line.Address}\", name: {Quoted(line.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(line.Roles))}]{media} }}{CommentOn(line)}");
         }
 
         if (site.Lines.Count(line => (line.Roles & Roles.CentralManagementStore) != 0) > 1)
@@ -56,6 +57,16 @@ sealed class TopologyText
             Line($"  # - {{ address: \"\", name: {Quoted(host.Name)}, roles: [{string.Join(", ", RoleNames.NamesOf(host.Roles))}] }}");
         Line("  # A Lync topology does not have clients, phones, domain controllers, Exchange and the reverse proxy. For example:");
         Line("  # - { address: \"192.0.2.0/24\", roles: [client] }");
+    }
+
+    static string CommentOn(HostLine line)
+    {
+        var parts = new List<string>();
+        if (line.Remark is { } remark)
+            parts.Add(remark);
+        if (line.Learned is { } learned)
+            parts.Add(CaptureNames.SourceOf(learned));
+        return parts.Count == 0 ? "" : $"    # {string.Join("; ", parts)}";
     }
 
     void WriteServices(ImportedSite site)

@@ -3,18 +3,34 @@ using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Reporting.Json;
 
-/// <summary>What payloads showed, as JSON: for each end the protocol and, of TLS and media, what is known beside it.</summary>
+/// <summary>
+/// What payloads showed, as JSON: for each end the protocol and, of TLS and media, what is known beside it; and what another flow's answer told of
+/// the responder's port.
+/// </summary>
 static class EvidenceJson
 {
-    /// <summary>Writes the property <c>evidence</c> if either end showed something.</summary>
-    public static void Write(in FlowRecord record, Utf8Buffer text)
+    /// <summary>Writes the property <c>evidence</c> if either end showed something, or its port was learned.</summary>
+    public static void Write(in FlowRecord record, LearnedPort? learned, Utf8Buffer text)
     {
-        if (record.A.Evidence.Protocol == AppProtocol.None && record.B.Evidence.Protocol == AppProtocol.None)
+        if (record.A.Evidence.Protocol == AppProtocol.None && record.B.Evidence.Protocol == AppProtocol.None && learned is null)
             return;
         text.Add(",\"evidence\":{\"initiator\":"u8);
         WriteEnd(record.A.Evidence, record.NamesA, text);
         text.Add(",\"responder\":"u8);
         WriteEnd(record.B.Evidence, record.NamesB, text);
+        if (learned is not null)
+            WriteLearned(learned, text);
+        text.Add((byte)'}');
+    }
+
+    static void WriteLearned(LearnedPort learned, Utf8Buffer text)
+    {
+        text.Add(learned.Origin == PortOrigin.EndpointMapper
+            ? ",\"learnedFrom\":{\"source\":\"endpoint-mapper\",\"interface\":\""u8
+            : ",\"learnedFrom\":{\"source\":\"sql-browser\",\"instance\":\""u8);
+        JsonEscape.Add(text, learned.Service);
+        text.Add("\",\"frame\":"u8);
+        text.Number(learned.Frame);
         text.Add((byte)'}');
     }
 

@@ -42,7 +42,7 @@ sealed class FlowJson(FlowCursor flows, Utf8Buffer text, Translation language)
         text.Add(",\"responder\":"u8);
         text.Add(_pieces.Payload(record.B.Payload));
         text.Add((byte)'}');
-        EvidenceJson.Write(record, text);
+        EvidenceJson.Write(record, flow.Learned, text);
         text.Add(",\"dscp\":{\"initiator\":"u8);
         WriteDscp(record.A);
         text.Add(",\"responder\":"u8);

@@ -23,6 +23,9 @@ public sealed record CandidateRow(CatalogRow Row, int Rank, RowRefusal Refusal)
     /// <summary>Whether the payload is what such a row carries.</summary>
     internal PayloadFit Payload { get; init; }
 
+    /// <summary>True if it ranks first because an answer in the capture told of the port.</summary>
+    internal bool Learned { get; init; }
+
     /// <summary>True if <see cref="Refusal"/> is about the row's port at the initiator; false if at the responder.</summary>
     internal bool AtInitiator { get; init; }
 

@@ -18,6 +18,8 @@ static class CandidateText
 
     static string Fitting(CandidateRow candidate)
     {
+        if (candidate.Learned)
+            return "An answer in the capture told that the port is such a one, so the row counts whatever its range.";
         var parts = new List<string> { candidate.Range is { IsSingle: true } ? "the port is the row's" : $"the port lies in {(candidate.Configured ? "the configured range " : "")}{candidate.Range}" };
         parts.Add(candidate.RoleVerified ? "the topology confirms the role" : candidate.Row.Roles == Roles.None ? "any host may have it" : "the host's role is not known");
         if (candidate.Payload == PayloadFit.Agrees)

@@ -42,6 +42,9 @@ public sealed class ClassifiedFlow
     /// <summary>Findings of this flow, ordered by code.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
+    /// <summary>What an answer of the endpoint mapper or the SQL Browser told of the responder's port; null if nothing.</summary>
+    public LearnedPort? Learned { get; init; }
+
     /// <summary>The best row's service, its protocol if the page names no service, or an empty string.</summary>
     public string Service => ServiceOf(Rows.IsEmpty ? null : Rows[0]);
 

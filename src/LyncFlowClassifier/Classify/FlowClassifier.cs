@@ -19,6 +19,7 @@ public sealed class FlowClassifier
     readonly ClassifyOptions _options;
     readonly HostLookup _hosts;
     readonly RowMatcher _matcher;
+    readonly LearnedPortRule _learnedPorts;
     readonly Severity _qosSeverity;
 
     /// <summary>Compiles catalogue and topology for matching.</summary>
@@ -27,8 +28,9 @@ public sealed class FlowClassifier
     /// <param name="health">How complete the capture is, from <paramref name="survey"/>.</param>
     /// <param name="survey">The survey of all flow records, complete.</param>
     /// <param name="options">What the user chose.</param>
+    /// <param name="learned">Ports that answers in the capture told of; null if none.</param>
     public FlowClassifier(
-        PortCatalog catalog, SiteTopology topology, CaptureHealth health, CaptureSurvey survey, ClassifyOptions options)
+        PortCatalog catalog, SiteTopology topology, CaptureHealth health, CaptureSurvey survey, ClassifyOptions options, LearnedPorts? learned = null)
     {
         _catalog = catalog;
         _captureEnd = health.LastSeen;
@@ -38,6 +40,7 @@ public sealed class FlowClassifier
         _qosSeverity = topology.Qos is null ? Severity.Info : Severity.Warning;
         _hosts = new HostLookup(topology, options.Coverage);
         _matcher = new RowMatcher(catalog, topology);
+        _learnedPorts = new LearnedPortRule(catalog, learned);
         Messages = new FindingMessages(catalog, topology.LoadBalancing, options.Language ?? Translation.English);
     }
 
@@ -61,6 +64,9 @@ public sealed class FlowClassifier
         var responder = new FlowEnd(record.AddressB, record.PortB, _hosts.Find(record.AddressB));
         var seen = SeenPayload.Of(record);
         var match = _matcher.Match(record.Transport, initiator, responder, seen);
+        conclusion.Learned = _learnedPorts.Find(record);
+        if (conclusion.Learned is { } learned)
+            match = _learnedPorts.Apply(match, learned, record, responder.Host);
         var judgement = Judge(record, match).GatedBy(_silenceIsEvidence);
         var blocked = BlockedRule.IsBlocked(record, judgement.Outcome, _survey);
         var intermittent = _silenceIsEvidence && BlockedRule.IsIntermittent(record, judgement, _captureEnd, _options.AnswerTimeout);

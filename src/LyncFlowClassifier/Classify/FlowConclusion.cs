@@ -35,6 +35,9 @@ struct FlowConclusion
 
     public FindingSet Findings;
 
+    /// <summary>What an answer in the capture told of the responder's port; null if nothing.</summary>
+    public LearnedPort? Learned;
+
     /// <summary>How severe a finding of this flow is: one that blocks is as severe as its best row says.</summary>
     public readonly Severity SeverityOf(FindingKind kind)
     {
@@ -76,5 +79,6 @@ struct FlowConclusion
         Strength = Strength,
         Rows = Rows,
         Findings = findings,
+        Learned = Learned,
     };
 }

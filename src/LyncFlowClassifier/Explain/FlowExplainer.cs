@@ -39,7 +39,7 @@ public static class FlowExplainer
         var record = flow.Record;
         var initiator = new FlowEnd(record.AddressA, record.PortA, hosts.Find(record.AddressA));
         var responder = new FlowEnd(record.AddressB, record.PortB, hosts.Find(record.AddressB));
-        var rows = matcher.Explain(record.Transport, initiator, responder, SeenPayload.Of(record));
+        var rows = LearnedFirst(flow, matcher.Explain(record.Transport, initiator, responder, SeenPayload.Of(record)));
         return new FlowExplanation
         {
             Flow = flow,
@@ -49,5 +49,15 @@ public static class FlowExplainer
             Rows = [.. rows.Select(row => new ExplainedRow(row, CandidateText.Of(row, initiator, responder, mode)))],
             Filter = DisplayFilter.OfFlow(record),
         };
+    }
+
+    // A learned port puts its row before all others, wherever the catalogue alone ranks it.
+    static ImmutableArray<CandidateRow> LearnedFirst(ClassifiedFlow flow, ImmutableArray<CandidateRow> rows)
+    {
+        if (flow.Learned is null || flow.Rows.IsEmpty || flow.Rows[0] is not { Strength: Strength.Exact, Row: var row } || rows is [{ Strength: Strength.Exact }, ..])
+            return rows;
+        var rank = 1;
+        var best = new CandidateRow(row, rank, RowRefusal.None) { Strength = Strength.Exact, RoleVerified = flow.Rows[0].RoleVerified, Learned = true };
+        return [best, .. rows.Where(other => other.Row != row).Select(other => other.Rank == 0 ? other : other with { Rank = ++rank })];
     }
 }

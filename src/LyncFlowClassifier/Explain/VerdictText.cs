@@ -16,6 +16,7 @@ static class VerdictText
             var row = flow.Rows[0].Row;
             return flow.Verdict switch
             {
+                Verdict.Known when flow is { Learned: { } learned, Strength: Strength.Exact } => $"Learned from {LearnedPortText.Of(learned)}. The best row, {row.Id}, is of the supplement.",
                 Verdict.Denied => $"The best row, {row.Id}, forbids it.",
                 Verdict.Known => $"The best row, {row.Id}, is of the supplement: not on the page, but explained.",
                 _ => $"The best row, {row.Id}, is of {(row.Origin == Origin.Site ? "the site" : "the page")}.",

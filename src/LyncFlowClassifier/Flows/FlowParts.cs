@@ -23,6 +23,18 @@ sealed class FlowParts(FlowTable[] tables, long[] framesBefore)
     /// <summary>ICMP errors that quote a flow of which no part has a frame.</summary>
     public long IcmpErrorsWithoutFlow => _links?.IcmpErrorsWithoutFlow ?? tables[0].IcmpErrorsWithoutFlow;
 
+    /// <summary>What answers in all parts say of hosts.</summary>
+    public LearnedFacts Learned()
+    {
+        var learned = tables[0].Learned;
+        if (tables.Length == 1)
+            return learned;
+        learned = new LearnedFacts();
+        for (var part = 0; part < tables.Length; part++)
+            learned.Append(tables[part].Learned, framesBefore[part]);
+        return learned;
+    }
+
     /// <summary>True if joining the records gives those of one pass; always so if the frames are in order of time.</summary>
     public bool AreExact()
     {

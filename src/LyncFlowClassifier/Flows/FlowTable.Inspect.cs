@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Flows;
@@ -10,6 +11,7 @@ sealed unsafe partial class FlowTable
 
     readonly Dictionary<uint, StreamBeginnings> _beginnings = [];
     long _beginningBytes;
+    AnswerReader? _answers;
 
     /// <summary>True if payloads are looked at.</summary>
     public bool Inspects { get; init; } = true;
@@ -26,23 +28,43 @@ sealed unsafe partial class FlowTable
     /// <summary>Records of the connections whose beginnings are being followed.</summary>
     public IReadOnlyCollection<uint> Followed => _beginnings.Keys;
 
-    /// <summary>Looks at a datagram; true if the end's next one is to be looked at too.</summary>
-    public bool InspectDatagram(uint record, in FlowBatch batch, int index)
+    /// <summary>What answers in this part of the capture say of hosts.</summary>
+    public LearnedFacts Learned { get; } = new();
+
+    /// <summary>Ends a batch: what it told is kept by frame.</summary>
+    public void SettleLearned()
+    {
+        if (_answers is not null)
+            Learned.Settle();
+    }
+
+    /// <summary>Looks at a datagram; the bits of <see cref="UdpWord"/> that say whether the end's next one is to be looked at too.</summary>
+    public uint InspectDatagram(uint record, in FlowBatch batch, int index, bool isFirst)
     {
         if (!Inspects)
-            return false;
+            return 0;
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var payload = batch.Payload(index);
-        var service = DatagramService.Of(packet->SourcePort, packet->DestinationPort, payload, packet->PayloadLength);
         var rare = RareOf(record);
+        var answers = AnswerReader.Answers(Transport.Udp, packet->SourcePort);
+        if (answers)
+        {
+            ReadAnswer(record, batch, index, payload);
+
+            // Who answers is looked at as long as it does, but what its datagrams are, the first ones say.
+            if (!isFirst && (rare == null || (&rare->Datagrams0)[end].Count == 0 ? HasPayload(record, end) : (&rare->Datagrams0)[end].IsComplete))
+                return UdpWord.WatchBits;
+        }
+
+        var service = DatagramService.Of(packet->SourcePort, packet->DestinationPort, payload, packet->PayloadLength);
         var codes = (rare == null ? default : (&rare->Datagrams0)[end]).With(payload, packet->PayloadLength, service);
 
         // One datagram that is not recognised is not kept: that a payload was seen says it.
         if (codes == DatagramCodes.OneUnrecognised && HasPayload(record, end))
-            return false;
+            return answers ? UdpWord.WatchBits : 0;
         (&Rare(record)->Datagrams0)[end] = codes;
-        return !codes.IsComplete;
+        return codes.IsComplete ? answers ? UdpWord.WatchBits : 0 : UdpWord.Watched;
     }
 
     /// <summary>Looks at a data frame of a connection; true if the end's next one is to be looked at too.</summary>
@@ -56,7 +78,33 @@ sealed unsafe partial class FlowTable
         var isWanted = Journal is not null && Journal.TryAdd(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, isFirst);
         if (isFirst || (_beginnings.TryGetValue(record, out var followed) && followed.Follows(end)))
             isWanted |= Follow(record, end, packet->SequenceOrMark, payload, packet->PayloadLength);
-        return isWanted;
+        if (!AnswerReader.Answers(Transport.Tcp, packet->SourcePort))
+            return isWanted;
+        ReadAnswer(record, batch, index, payload);
+        return true;
+    }
+
+    /// <summary>Reads a frame from a port of <see cref="AnswerReader"/>.</summary>
+    public void ReadAnswer(uint record, in FlowBatch batch, int index, ReadOnlySpan<byte> payload)
+    {
+        var packet = batch.Packets + index;
+        if (!AnswerReader.MayBeOne((Transport)packet->Kind, packet->SourcePort, payload))
+            return;
+        ReadAddress(record, batch.Lookups[index].End, out var source);
+        (_answers ??= new AnswerReader(Learned)).Read((Transport)packet->Kind, packet->SourcePort, source, payload, batch.FrameNumber(index));
+    }
+
+    /// <summary>Reads a data frame that matters only as an answer; false if it may matter otherwise.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryReadAnswer(in FlowBatch batch, int index)
+    {
+        if (Journal is not null || !AnswerReader.Answers(Transport.Tcp, batch.Packets[index].SourcePort))
+            return false;
+        var record = batch.Lookups[index].Record;
+        if (_beginnings.Count > 0 && _beginnings.TryGetValue(record, out var followed) && followed.Follows(batch.Lookups[index].End))
+            return false;
+        ReadAnswer(record, batch, index, batch.Payload(index));
+        return true;
     }
 
     /// <summary>

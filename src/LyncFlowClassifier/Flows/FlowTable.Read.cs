@@ -87,7 +87,7 @@ sealed unsafe partial class FlowTable
         {
             side.Duplicates = rare == null ? 0 : (&rare->Duplicates0)[end];
             side.FirstWord = (&detail->FirstWord0)[end];
-            side.LastWord = (&hot->Word0)[end] & ~UdpWord.Watched;
+            side.LastWord = (&hot->Word0)[end] & ~UdpWord.WatchBits;
             return;
         }
 

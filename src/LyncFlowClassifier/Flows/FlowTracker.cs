@@ -71,6 +71,7 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
             UdpUpdate.Add(_table, batch, scratch->Udp, scratch->UdpCount);
             for (var i = 0; i < scratch->SpecialCount; i++)
                 AddSpecial(packets, lookups, scratch->Special[i], firstFrame + scratch->Special[i]);
+            _table.SettleLearned();
         }
     }
 

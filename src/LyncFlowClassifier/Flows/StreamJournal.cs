@@ -35,6 +35,9 @@ sealed class StreamJournal
             BytesInUse += EntryBytes;
         }
 
+        // An end may be looked at for longer than its beginning is followed.
+        if (entry.Frames.Count >= StreamBeginnings.MaxFrames)
+            return false;
         if (BytesInUse > MaxBytes)
         {
             entry.IsCut = true;

@@ -49,8 +49,10 @@ static unsafe class TcpUpdate
             var rare = (uint)FlowHot.States(line)[end] ^ (packet->Dscp | Chained);
             rare |= (packet->TcpFlags & SynRstAck) ^ TcpFlagBits.Ack;
             rare |= (uint)((half->TtlMax - packet->TimeToLive) | (packet->TimeToLive - half->TtlMin) | (half->TtlMin - 1)) >> 31;
-            rare |= ((uint)(((ulong)(packet->SequenceOrMark ^ half->LastDataSequence) - 1 | (ulong)half->Runs - 1) >> 63) | (half->TrailingRepeats & TcpHalf.Watched)) & data;
-            if ((rare | (length == 1 ? 1u : 0)) != 0)
+            rare |= (uint)(((ulong)(packet->SequenceOrMark ^ half->LastDataSequence) - 1 | (ulong)half->Runs - 1) >> 63) & data;
+            rare |= length == 1 ? 1u : 0;
+            var watched = half->TrailingRepeats & TcpHalf.Watched & data;
+            if ((rare | watched) != 0 && (rare != 0 || !table.TryReadAnswer(batch, *list)))
             {
                 AddRareState(table, batch, *list);
                 hot = table.Hot;
@@ -70,7 +72,7 @@ static unsafe class TcpUpdate
                 (&track->PayloadHigh0)[end]++;
             half->LastDataSequence ^= (half->LastDataSequence ^ packet->SequenceOrMark) & data;
             half->LastDataTime ^= (half->LastDataTime ^ packet->Time) & (int)data;
-            half->TrailingRepeats ^= (ushort)((half->TrailingRepeats ^ 1u) & data);
+            half->TrailingRepeats ^= (ushort)((half->TrailingRepeats ^ 1u) & data & ~TcpHalf.Watched);
             half->Runs -= data;
         }
     }

@@ -51,14 +51,15 @@ static unsafe class UdpUpdate
         (&(table.Details + record)->FirstWord0)[end] = word;
         if (packet->PayloadLength > 0)
             table.SetPayload(record, batch, index);
-        if (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index))
-            word |= UdpWord.Watched;
+        word |= packet->PayloadLength == 0 ? UdpWord.Watched : table.InspectDatagram(record, batch, index, isFirst: true);
         (&(table.Hot + record)->Word0)[end] = word;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void AddRare(FlowTable table, in FlowBatch batch, int index)
     {
+        if (TryAddAnswer(table, batch, index))
+            return;
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var record = table.Resolve(batch, index);
@@ -67,7 +68,7 @@ static unsafe class UdpUpdate
         ref var word = ref (&(table.Hot + record)->Word0)[end];
         var next = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
         var isWatched = (word & UdpWord.Watched) != 0;
-        word &= ~UdpWord.Watched;
+        word &= ~UdpWord.WatchBits;
         if (isFirst)
         {
             (&(table.Details + record)->FirstWord0)[end] = next;
@@ -85,8 +86,32 @@ static unsafe class UdpUpdate
         }
 
         word = next;
-        if (isWatched && (packet->PayloadLength == 0 || table.InspectDatagram(record, batch, index)))
-            word |= UdpWord.Watched;
+        if (isWatched)
+            word |= packet->PayloadLength == 0 ? UdpWord.Watched : table.InspectDatagram(record, batch, index, isFirst);
+    }
+
+    // The plain next datagram of an end that answers: as in the loop, and its payload is read.
+    static bool TryAddAnswer(FlowTable table, in FlowBatch batch, int index)
+    {
+        var packet = batch.Packets + index;
+        var lookup = batch.Lookups + index;
+        var end = lookup->End;
+        var line = table.Hot + lookup->Record;
+        ref var word = ref (&line->Word0)[end];
+        var next = UdpWord.Of(packet->Dscp, packet->SequenceOrMark) | UdpWord.WatchBits;
+        var seen = (&line->Frames0)[end] + 1;
+        if (((word ^ next) >> UdpWord.DscpShift) != 0 || word == next || seen < 2 || packet->PayloadLength == 0 || packet->Time < (&line->Last0)[end]
+            || ((line->Key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1)) != 0)
+        {
+            return false;
+        }
+
+        (&line->Last0)[end] = packet->Time;
+        (&line->Bytes0)[end] += packet->WireLength;
+        (&line->Frames0)[end] = seen;
+        word = next;
+        table.ReadAnswer(lookup->Record, batch, index, batch.Payload(index));
+        return true;
     }
 
     static bool IsDuplicate(long previous, long time)

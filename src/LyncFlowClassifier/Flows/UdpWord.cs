@@ -8,6 +8,14 @@ static class UdpWord
     /// <summary>Above the six bits of the DSCP: the end's next datagram is to be looked at. Not part of what records say.</summary>
     public const uint Watched = 1u << 31;
 
+    /// <summary>
+    /// Beside <see cref="Watched"/>: the next datagram matters only as an answer (<see cref="AnswerReader"/>), all else of it is known already.
+    /// </summary>
+    public const uint Answers = 1u << 30;
+
+    /// <summary>The bits that are not part of what records say.</summary>
+    public const uint WatchBits = Watched | Answers;
+
     public const uint MarkMask = (1u << DscpShift) - 1;
 
     public static uint Of(byte dscp, uint mark) => ((uint)dscp << DscpShift) | (mark & MarkMask);

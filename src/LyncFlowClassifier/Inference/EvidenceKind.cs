@@ -14,4 +14,7 @@ public enum EvidenceKind
 
     /// <summary>How it behaves over several ports.</summary>
     Conduct,
+
+    /// <summary>What another host says of it: DHCP names it as registrar.</summary>
+    Announcement,
 }

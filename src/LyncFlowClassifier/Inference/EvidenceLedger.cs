@@ -50,6 +50,9 @@ public sealed class EvidenceLedger : IFlowSink
     /// <summary>True if hosts had more ports than are remembered.</summary>
     public bool HasMoreUses { get; private set; }
 
+    /// <summary>Names that connections show; add those of answers at the end.</summary>
+    public CaptureNames Names { get; } = new();
+
     /// <inheritdoc/>
     public long BytesHeld => (long)_hosts.Count * BytesOfHost + (long)_uses * BytesOfUse;
 
@@ -64,6 +67,7 @@ public sealed class EvidenceLedger : IFlowSink
     /// <inheritdoc/>
     public void Accept(in FlowRecord record)
     {
+        Names.Accept(record);
         if (!Ports.IsTracked(record.Transport, record.PortA) && !Ports.IsTracked(record.Transport, record.PortB))
             return;
         var turned = record;

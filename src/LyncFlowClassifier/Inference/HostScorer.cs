@@ -1,3 +1,4 @@
+using System.Globalization;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Inference;
@@ -5,7 +6,8 @@ namespace LyncFlowClassifier.Inference;
 /// <summary>Lists what speaks for and against each role of one host.</summary>
 /// <param name="ports">What ports say.</param>
 /// <param name="viewOf">What a host, by number, may be taken for.</param>
-sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf)
+/// <param name="names">Names of hosts, or null.</param>
+sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf, INameSource? names)
 {
     // A client that opens so many connections to a pool is one; whoever probes so many pools is none.
     const int ManyConnections = 3;
@@ -28,6 +30,7 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf)
         AddSignIn(host, evidence);
         AddMediationAlone(host, evidence);
         AddReverseProxy(host, evidence);
+        AddRegistrar(host, evidence);
         return evidence;
     }
 
@@ -122,6 +125,14 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf)
             return;
         if (use.PeerHosts.Count(peer => viewOf(peer).Is(RoleKinds.PoolEntrance)) > 1)
             evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, "it calls the external web sites of several hosts", RoleClues.BeforeWebSite, 2));
+    }
+
+    void AddRegistrar(HostUses host, List<RoleEvidence> evidence)
+    {
+        if (names?.RegistrarAt(host.Address) is not { } registrar)
+            return;
+        var reason = string.Create(CultureInfo.InvariantCulture, $"DHCP option {registrar.Option} (frame {registrar.Frame}) gives out its name {registrar.Name} as the registrar's");
+        evidence.Add(new RoleEvidence(EvidenceKind.Announcement, null, reason, RoleClues.Pool, RoleClues.RegistrarPoints, Roles.Client, RoleClues.RegistrarPoints));
     }
 
     bool HasPeer(PortUse use, Roles roles) => use.PeerHosts.Exists(peer => viewOf(peer).Is(roles));

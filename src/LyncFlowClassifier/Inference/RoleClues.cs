@@ -42,13 +42,17 @@ static class RoleClues
     /// <summary>Points by which it must lead over the next.</summary>
     public const int Lead = 2;
 
+    /// <summary>Points of being the registrar that DHCP names, for roles of a pool and against a client.</summary>
+    public const int RegistrarPoints = 2;
+
     /// <summary>Points of a port that one kind of server alone has, that two share, and that three or more share.</summary>
     public static readonly int[] ByFamilies = [0, 3, 2, 1];
 
     /// <summary>What may stand between clients outside and the external web site.</summary>
     public const Roles BeforeWebSite = Roles.ReverseProxy | Roles.FrontEndLoadBalancer | Roles.DirectorLoadBalancer;
 
-    const Roles Pool = RoleKinds.PoolEntrance & RoleKinds.All;
+    /// <summary>Whatever stands where clients sign in, as it is weighed.</summary>
+    public const Roles Pool = RoleKinds.PoolEntrance & RoleKinds.All;
 
     /// <summary>Ports with a weight of their own.</summary>
     public static readonly ImmutableArray<PortWeight> Ports =

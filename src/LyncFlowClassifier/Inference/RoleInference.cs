@@ -24,9 +24,9 @@ public static class RoleInference
         var views = declared.ConvertAll(entry => entry is null ? default : new HostView(WithImplied(entry.Roles), IsDeclared: true)).ToArray();
         foreach (var host in ledger.Hosts)
             host.Sort();
-        var decisions = Decide(ledger, views);
+        var decisions = Decide(ledger, views, names);
         for (var round = 1; round < MaxRounds && TakeUp(decisions, declared, views); round++)
-            decisions = Decide(ledger, views);
+            decisions = Decide(ledger, views, names);
 
         var hosts = new List<InferredHost>();
         for (var i = 0; i < decisions.Length; i++)
@@ -44,10 +44,10 @@ public static class RoleInference
         };
     }
 
-    static RoleDecision[] Decide(EvidenceLedger ledger, HostView[] views)
+    static RoleDecision[] Decide(EvidenceLedger ledger, HostView[] views, INameSource? names)
     {
         HostView ViewOf(int host) => views[host];
-        var scorer = new HostScorer(ledger.Ports, ViewOf);
+        var scorer = new HostScorer(ledger.Ports, ViewOf, names);
         return [.. ledger.Hosts.Select(host => new RoleDecision(host, scorer.Of(host), ledger.Ports, ViewOf))];
     }
 
@@ -108,6 +108,7 @@ public static class RoleInference
             limits.Add(string.Create(CultureInfo.InvariantCulture, $"Only the first {ledger.MostHosts:N0} hosts were looked at."));
         if (ledger.HasMoreUses)
             limits.Add(string.Create(CultureInfo.InvariantCulture, $"Only the first {ledger.MostUses:N0} ports of hosts were remembered."));
+        limits.AddRange(ledger.Names.Limits);
         return limits.ToImmutable();
     }
 }

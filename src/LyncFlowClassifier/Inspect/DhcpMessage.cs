@@ -94,18 +94,6 @@ public readonly record struct DhcpMessage(
         return true;
     }
 
-    /// <summary>Reads the DNS servers of option 6 (RFC 2132 section 3.8). Returns how many were written.</summary>
-    public static int ReadDnsServers(ReadOnlySpan<byte> payload, Span<IpAddress> servers)
-        => DhcpOptions.TryFind(payload, 6, out var value) ? ReadAddresses(value, servers) : 0;
-
-    internal static int ReadAddresses(ReadOnlySpan<byte> value, Span<IpAddress> addresses)
-    {
-        var count = Math.Min(value.Length / 4, addresses.Length);
-        for (var i = 0; i < count; i++)
-            addresses[i] = IpAddress.FromBytes(value.Slice(4 * i, 4));
-        return count;
-    }
-
     static IpAddress? AddressAt(ReadOnlySpan<byte> payload, int offset)
     {
         var address = IpAddress.FromBytes(payload.Slice(offset, 4));

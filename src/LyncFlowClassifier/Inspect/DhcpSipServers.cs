@@ -4,7 +4,7 @@ namespace LyncFlowClassifier.Inspect;
 public static class DhcpSipServers
 {
     const byte SipServers = 120;
-    const byte Names = 0, Addresses = 1;
+    const byte Names = 0;
 
     /// <summary>Reads the servers that are given by name. Returns how many were written.</summary>
     public static int ReadNames(ReadOnlySpan<byte> payload, Span<string> names)
@@ -23,10 +23,4 @@ public static class DhcpSipServers
 
         return count;
     }
-
-    /// <summary>Reads the servers that are given by address. Returns how many were written.</summary>
-    public static int ReadAddresses(ReadOnlySpan<byte> payload, Span<IpAddress> addresses)
-        => DhcpOptions.TryFind(payload, SipServers, out var value) && value.Length > 1 && value[0] == Addresses
-            ? DhcpMessage.ReadAddresses(value[1..], addresses)
-            : 0;
 }

@@ -1,47 +1,25 @@
 namespace LyncFlowClassifier.Inspect;
 
 /// <summary>
-/// The endpoint mapper's operation ept_map (C706 appendix O): the client asks where an interface listens, the answer teaches a dynamic port.
+/// The endpoint mapper's operation ept_map (C706 appendix O): the answer teaches on which dynamic port an interface listens.
 /// Windows sends it in NDR or, between 64-bit hosts, in NDR64 (MS-RPCE section 2.2.5), where pointers and counts have eight bytes; which of
 /// them was agreed on in another packet, so both are tried, and the tower's own form decides.
 /// </summary>
 public static class EndpointMap
 {
-    /// <summary>Number of the operation.</summary>
-    public const ushort MapOperation = 3;
-
     /// <summary>Most towers that are read of an answer; Windows asks for four.</summary>
     public const int MaxTowers = 16;
 
     const int HandleLength = 20;
 
-    /// <summary>Reads which interface a call of ept_map asks for. Only right on a context of the endpoint mapper.</summary>
-    public static bool TryReadRequest(ReadOnlySpan<byte> packet, out EndpointTower asked)
-    {
-        asked = default;
-        if (!RpcCall.TryOpen(packet, out var call, out var arguments, out var isLittleEndian) || call.Operation != MapOperation)
-            return false;
-        return TryReadArguments(new Ndr(arguments, isLittleEndian, 4), out asked)
-            || TryReadArguments(new Ndr(arguments, isLittleEndian, 8), out asked);
-    }
-
     /// <summary>Reads the towers of an answer. Returns how many were written, 0 if it is none or nothing was found.</summary>
     public static int ReadResponse(ReadOnlySpan<byte> packet, Span<EndpointTower> towers)
     {
-        if (!RpcCall.TryOpenAnswer(packet, out var results, out var isLittleEndian))
+        if (!RpcAnswer.TryOpen(packet, out var results, out var isLittleEndian))
             return 0;
         towers = towers[..Math.Min(towers.Length, MaxTowers)];
         var count = ReadResults(new Ndr(results, isLittleEndian, 4), towers);
         return count > 0 ? count : ReadResults(new Ndr(results, isLittleEndian, 8), towers);
-    }
-
-    // [ptr] object UUID, [ptr] tower, ...
-    static bool TryReadArguments(Ndr ndr, out EndpointTower tower)
-    {
-        if (ndr.Number() != 0)
-            ndr.Cursor.Skip(16);
-        tower = default;
-        return ndr.Number() != 0 && TryReadTower(ref ndr, out tower);
     }
 
     // Look-up handle, number of towers, array (size, offset, count, pointers), towers, status.

@@ -14,6 +14,25 @@ static class HostNameText
     // Underscore and wildcard occur in certificates and service names.
     static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*"u8);
 
+    // A host has no wildcard.
+    static readonly SearchValues<char> HostLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    /// <summary>The name of one host, without final dot; null if the text is none, a wildcard or an address.</summary>
+    public static string? Of(string text)
+    {
+        const int MaxCharacters = 253;
+        var name = text.EndsWith('.') ? text[..^1] : text;
+        if (name.Length is 0 or > MaxCharacters || name.AsSpan().ContainsAnyExcept(HostLetters) || IpAddress.TryParse(name, out _))
+            return null;
+        foreach (var label in name.AsSpan().Split('.'))
+        {
+            if (name.AsSpan()[label].Length is 0 or > MaxLabel)
+                return null;
+        }
+
+        return name;
+    }
+
     /// <summary>The name, or null if it does not look like one.</summary>
     public static string? Read(ReadOnlySpan<byte> name)
     {

@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace LyncFlowClassifier.Inspect;
 
 /// <summary>
-/// A domain controller's answer to a <see cref="NetlogonPing"/>: who it is (NETLOGON_SAM_LOGON_RESPONSE_EX, MS-ADTS section 6.3.1.9).
+/// A domain controller's answer to the question by which Windows finds one, a search for the attribute Netlogon over UDP 389 (MS-ADTS section
+/// 6.3.3): who it is (NETLOGON_SAM_LOGON_RESPONSE_EX, section 6.3.1.9).
 /// </summary>
 /// <param name="Forest">DNS name of the forest.</param>
 /// <param name="Domain">DNS name of the domain.</param>
@@ -16,11 +18,13 @@ public readonly record struct NetlogonAnswer(string Forest, string Domain, strin
     const int NamesAt = 24;
     const int AnswerExtended = 23, UserUnknownExtended = 25;
 
+    static ReadOnlySpan<byte> Attribute => "Netlogon"u8;
+
     /// <summary>Reads an answer; false for any other message, and for the older forms without DNS names.</summary>
     public static bool TryRead(ReadOnlySpan<byte> payload, out NetlogonAnswer answer)
     {
         answer = default;
-        if (!NetlogonPing.TryFindValue(payload, out var value) || value.Length < NamesAt
+        if (!TryFindValue(payload, out var value) || value.Length < NamesAt
             || BinaryPrimitives.ReadUInt16LittleEndian(value) is not (AnswerExtended or UserUnknownExtended))
         {
             return false;
@@ -36,6 +40,27 @@ public readonly record struct NetlogonAnswer(string Forest, string Domain, strin
         }
 
         answer = new NetlogonAnswer(forest, domain, host, netBiosDomain, netBiosHost);
+        return true;
+    }
+
+    // The value of the attribute in an entry.
+    static bool TryFindValue(ReadOnlySpan<byte> payload, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (LdapMessage.Open(payload, out _, out var operation) != Recognition.Yes || operation.Tag != (byte)LdapOperation.SearchEntry)
+            return false;
+
+        // Name; attributes, each with its type and a set of values.
+        var fields = new BerCursor(operation.Content);
+        if (!fields.TryNext(BerCursor.OctetString) || !fields.TryEnter(BerCursor.Sequence, out var attributes)
+            || !attributes.TryEnter(BerCursor.Sequence, out var attribute) || !attribute.TryNext(BerCursor.OctetString)
+            || !Ascii.EqualsIgnoreCase(attribute.Content, Attribute) || !attribute.TryEnter(BerCursor.Set, out var values)
+            || !values.TryNext(BerCursor.OctetString) || values.IsCut)
+        {
+            return false;
+        }
+
+        value = values.Content;
         return true;
     }
 }

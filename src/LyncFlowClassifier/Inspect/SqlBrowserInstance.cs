@@ -63,10 +63,6 @@ public readonly record struct SqlBrowserInstance(string Server, string Instance,
         return count;
     }
 
-    /// <summary>The TCP port of the administrator connection in an answer (MC-SQLR section 2.2.6); null for any other datagram.</summary>
-    public static ushort? ReadAdministratorPort(ReadOnlySpan<byte> payload)
-        => IsAdministratorAnswer(payload) ? (ushort)(payload[4] | payload[5] << 8) : null;
-
     static bool IsAdministratorAnswer(ReadOnlySpan<byte> payload) => payload.Length == 6 && payload.StartsWith((ReadOnlySpan<byte>)[5, 6, 0, 1]);
 
     static Recognition RecogniseAnswer(ReadOnlySpan<byte> payload)

@@ -53,7 +53,9 @@ public struct StreamFacts
         {
             Protocol = service;
             IsConnect = service == AppProtocol.Http && stream.StartsWith("CONNECT "u8);
-            return false;
+            var authentication = StreamAuthentication.Read(service, stream);
+            names = StreamNames.Of(authentication);
+            return authentication.NeedsMore;
         }
 
         var media = default(MediaStream);

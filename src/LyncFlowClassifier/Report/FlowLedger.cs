@@ -24,6 +24,9 @@ sealed class FlowLedger(PortCatalog catalog)
     /// <summary>Documented rows by server.</summary>
     public CoverageTally Coverage { get; } = new(catalog.Rows.Length);
 
+    /// <summary>Flows to learned ports.</summary>
+    public LearnedPortTally LearnedPorts { get; } = new();
+
     public long Tcp { get; private set; }
 
     public long Udp { get; private set; }
@@ -54,6 +57,7 @@ sealed class FlowLedger(PortCatalog catalog)
         _services[row * VerdictCount + (int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0, configured ? 1 : 0);
         Qos.Add(record, conclusion);
         Coverage.Add(record, conclusion);
+        LearnedPorts.Add(conclusion);
     }
 
     public void Add(FlowLedger other)
@@ -66,6 +70,7 @@ sealed class FlowLedger(PortCatalog catalog)
         OldTls += other.OldTls;
         Qos.Add(other.Qos);
         Coverage.Add(other.Coverage);
+        LearnedPorts.Add(other.LearnedPorts);
         for (var i = 0; i < _verdicts.Length; i++)
             _verdicts[i] += other._verdicts[i];
         for (var i = 0; i < _outcomes.Length; i++)

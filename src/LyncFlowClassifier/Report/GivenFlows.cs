@@ -22,6 +22,7 @@ sealed class GivenFlows(IEnumerator<ClassifiedFlow> flows) : FlowCursor
         Judged.Verdict = flow.Verdict;
         Judged.Strength = flow.Strength;
         Judged.Rows = flow.Rows;
+        Judged.Learned = flow.Learned;
         Given = flow.Findings;
         return true;
     }

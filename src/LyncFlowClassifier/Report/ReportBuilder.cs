@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
@@ -36,9 +37,10 @@ public static class ReportBuilder
         bool interrupted = false)
     {
         var records = new FlowSequence(pipeline, evicted);
+        var learned = new LearnedPorts(pipeline.Learned.Ports);
         var survey = evicted?.Survey ?? new CaptureSurvey();
         var counts = FlowCounts.Of(
-            records, survey, (known, pairs) => new FlowClassifier(catalog, topology, known, pairs, options), catalog,
+            records, survey, (known, pairs) => new FlowClassifier(catalog, topology, known, pairs, options, learned), catalog,
             () => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen), Threads(pipeline, records));
         var (ledger, hosts, health) = (counts.Ledger, counts.Hosts, counts.Health);
         if (evicted is not null)
@@ -50,13 +52,15 @@ public static class ReportBuilder
             capture = capture.With($"Too many pairs of hosts exchange media: unanswered STUN checks between pairs that are not remembered are not called blocked.");
         if (hosts.IsFull)
             capture = capture.With($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.");
+        if (pipeline.Learned.HasMorePorts)
+            capture = capture.With($"Answers in the capture told of more than {LearnedFacts.MaxPorts:N0} ports: only the first ones are taken as known.");
         var coverage = options.Coverage ? CoverageSummary.Of(ledger.Coverage, catalog, topology) : null;
         return new TrafficReport
         {
             Capture = capture,
             Summary = Summary(ledger, counts.Blocked, counts.Unexpected),
             Hosts = new HostList(hosts, topology),
-            Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options)),
+            Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options, learned)),
             Language = options.Language ?? Translation.English,
             Qos = QosSummary.Of(ledger.Qos, topology),
             Coverage = coverage,
@@ -83,6 +87,7 @@ public static class ReportBuilder
             Verdicts = ledger.Verdicts(),
             Outcomes = ledger.Outcomes(),
             Services = ledger.Services(),
+            LearnedPorts = ledger.LearnedPorts.Counts(),
             BlockedGroups = blockedGroups,
             BlockedGroupsLeftOut = blockedLeftOut + blocked.FlowsLeftOut,
             UnexpectedGroups = unexpectedGroups,

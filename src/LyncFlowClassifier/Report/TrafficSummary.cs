@@ -53,6 +53,9 @@ public sealed record TrafficSummary
     /// <summary>Flows per best row, in catalogue order.</summary>
     public required ImmutableArray<ServiceSummary> Services { get; init; }
 
+    /// <summary>Ports that answers in the capture gave out, as far as flows used them.</summary>
+    public ImmutableArray<LearnedPortFlows> LearnedPorts { get; init; } = [];
+
     /// <summary>
     /// Blocked flows, grouped by initiator, responder, port and cause; most severe first. At most
     /// <see cref="MaxGroups"/>; the rest is in <see cref="BlockedGroupsLeftOut"/>.

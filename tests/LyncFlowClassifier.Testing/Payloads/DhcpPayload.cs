@@ -10,8 +10,11 @@ public static class DhcpPayload
     public static byte[] Request(byte type, uint transaction, IpAddress client)
         => Message(1, transaction, client, default, [53, 1, type, 60, 12, .. "MS-UC-Client"u8, 55, 3, 43, 120, 15]);
 
-    /// <summary>DHCPOFFER = 2, DHCPACK = 5, with the registrar's name in option 120 and the certificate service in option 43.</summary>
-    public static byte[] Reply(byte type, uint transaction, IpAddress client, IpAddress offered, string registrar)
+    /// <summary>
+    /// DHCPOFFER = 2, DHCPACK = 5, with the registrar's name in option 120 and the certificate service in option 43; with a host name in option 12
+    /// if there is one.
+    /// </summary>
+    public static byte[] Reply(byte type, uint transaction, IpAddress client, IpAddress offered, string registrar, string hostName = "")
     {
         byte[] Sub(byte code, string text) => [code, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
         byte[] vendor =
@@ -20,7 +23,8 @@ public static class DhcpPayload
             .. Sub(5, "/CertProv/CertProvisioningService.svc"),
         ];
         byte[] sip = [0, .. NamePayload.Labels(registrar)];
-        return Message(2, transaction, client, offered, [53, 1, type, 43, (byte)vendor.Length, .. vendor, 120, (byte)sip.Length, .. sip]);
+        byte[] host = hostName.Length == 0 ? [] : Sub(12, hostName);
+        return Message(2, transaction, client, offered, [53, 1, type, .. host, 43, (byte)vendor.Length, .. vendor, 120, (byte)sip.Length, .. sip]);
     }
 
     static byte[] Message(byte operation, uint transaction, IpAddress client, IpAddress offered, byte[] options)

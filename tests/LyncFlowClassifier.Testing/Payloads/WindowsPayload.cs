@@ -15,10 +15,10 @@ public static class WindowsPayload
         => Smb(1, new ByteWriter(bigEndian: false).U16(65).U16(1).U16(0x0210).U16(0).Zeros(16).U32(7).U32(0x100000).U32(0x100000).U32(0x100000)
             .U64(0x01D0000000000000).U64(0).U16(128).U16(0).U32(0).ToArray());
 
-    /// <summary>DCE/RPC bind to the endpoint mapper (C706 section 12.6.4.3), or its acknowledgement.</summary>
-    public static byte[] RpcBind(bool answer = false)
+    /// <summary>DCE/RPC bind to an interface, the endpoint mapper if none is given (C706 section 12.6.4.3), or its acknowledgement.</summary>
+    public static byte[] RpcBind(bool answer = false, Guid? toInterface = null)
     {
-        byte[] mapper = [8, 0x83, 0xAF, 0xE1, 0x1F, 0x5D, 0xC9, 0x11, 0x91, 0xA4, 8, 0, 0x2B, 0x14, 0xA0, 0xFA];
+        byte[] mapper = toInterface?.ToByteArray() ?? [8, 0x83, 0xAF, 0xE1, 0x1F, 0x5D, 0xC9, 0x11, 0x91, 0xA4, 8, 0, 0x2B, 0x14, 0xA0, 0xFA];
         byte[] transfer = [4, 0x5D, 0x88, 0x8A, 0xEB, 0x1C, 0xC9, 0x11, 0x9F, 0xE8, 8, 0, 0x2B, 0x10, 0x48, 0x60];
         var body = new ByteWriter(bigEndian: false).U16(5840).U16(5840).U32(answer ? 0x1234u : 0);
         if (answer)

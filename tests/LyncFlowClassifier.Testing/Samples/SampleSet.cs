@@ -8,7 +8,7 @@ public static class SampleSet
     [
         .. HealthyFrontEndPool.Files(), .. BlockedServices.Files(), .. UndocumentedAndScan.Files(), .. ClientMediaRanges.Files(),
         .. LoadBalancers.Files(), .. Ipv6Site.Files(), .. SeveralInterfaces.Files(), .. DamagedAndPacked.Files(), .. Asymmetric.Files(),
-        .. MirroredTraffic.Files(), .. SiteRules.Files(), .. QosAndCoverage.Files(),
+        .. MirroredTraffic.Files(), .. SiteRules.Files(), .. QosAndCoverage.Files(), .. LearnedFromAnswers.Files(),
         .. PayloadEvidence.Files(),
     ];
 

@@ -15,7 +15,7 @@ public class DirectionTests
         ["Topology"] = [],
         ["Catalog"] = ["Topology"],
         ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology", "Localisation"],
-        ["Inference"] = ["Classify", "Flows", "Catalog", "Topology", "Localisation"],
+        ["Inference"] = ["Classify", "Flows", "Inspect", "Catalog", "Topology", "Localisation"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture", "Localisation"],
         ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Localisation"],
         ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture", "Localisation"],

@@ -9,10 +9,8 @@ public class EndpointMapTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Reads_question_and_answer_in_NDR_and_NDR64(bool wide)
+    public void Reads_answers_in_NDR_and_NDR64(bool wide)
     {
-        Assert.True(EndpointMap.TryReadRequest(RpcSamples.MapRequest(wide), out var asked));
-        Assert.Equal(Asked, asked);
         var towers = new EndpointTower[EndpointMap.MaxTowers];
         Assert.Equal(2, EndpointMap.ReadResponse(RpcSamples.MapResponse(wide), towers));
         Assert.Equal(Asked with { Port = 49155, Address = IpAddress.Parse("10.0.0.10") }, towers[0]);
@@ -26,7 +24,6 @@ public class EndpointMapTests
         var towers = new EndpointTower[EndpointMap.MaxTowers];
         Assert.Equal(0, EndpointMap.ReadResponse(RpcSamples.MapResponse(wide: false, claimed: 1), towers));
         Assert.Equal(0, EndpointMap.ReadResponse(RpcSamples.MapRequest(wide: false), towers));
-        Assert.False(EndpointMap.TryReadRequest(RpcSamples.MapResponse(wide: false), out _));
         Assert.Equal(1, EndpointMap.ReadResponse(RpcSamples.MapResponse(wide: false).AsSpan(0, 170), towers));
     }
 

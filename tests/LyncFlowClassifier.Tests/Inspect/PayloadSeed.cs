@@ -23,7 +23,6 @@ sealed record PayloadSeed(string Name, byte[] Bytes, Recogniser Recogniser)
         new("ept_map request, NDR64", RpcSamples.MapRequest(wide: true), RpcHeader.Recognise),
         new("ept_map response", RpcSamples.MapResponse(wide: false), RpcHeader.Recognise),
         new("ept_map response, NDR64", RpcSamples.MapResponse(wide: true), RpcHeader.Recognise),
-        new("DCOM response", RpcSamples.DcomResponse, RpcHeader.Recognise),
         new("SMB negotiate", WindowsPayload.SmbNegotiate(), SmbMessage.Recognise),
         new("SMB negotiate answer", WindowsPayload.SmbNegotiateAnswer(), SmbMessage.Recognise),
         new("SMB tree connect", WindowsSamples.TreeConnect, SmbMessage.Recognise),

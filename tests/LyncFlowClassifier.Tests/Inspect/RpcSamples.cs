@@ -1,4 +1,3 @@
-using System.Text;
 using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Testing.Frames;
 
@@ -47,12 +46,6 @@ static class RpcSamples
         stub.PadTo(4).U32(0);
         return Packet(2, body.Bytes(stub.ToArray()).ToArray());
     }
-
-    /// <summary>Results with two string bindings, as a ResolveOxid2 answer has them, the second without port.</summary>
-    public static byte[] DcomResponse { get; } = Packet(2, new ByteWriter(bigEndian: false).U32(0).U16(0).U16(0).U32(0x20000).U16(40).U16(30)
-        .U16(7).Bytes(Encoding.Unicode.GetBytes("fe01.contoso.example[49157]\0")).U16(7).Bytes(Encoding.Unicode.GetBytes("10.0.0.10\0"))
-        .U16(7).Bytes(Encoding.Unicode.GetBytes("10.0.0.10[65536]\0")).U16(7).Bytes(Encoding.Unicode.GetBytes("fe80::1[1024]\0"))
-        .U16(0).U32(0).ToArray());
 
     /// <summary>Five floors: interface, transfer syntax, connection-oriented, TCP port, IP address.</summary>
     public static byte[] Towers(int port, string address, byte protocol = 7) => new ByteWriter(bigEndian: false).U16(5)

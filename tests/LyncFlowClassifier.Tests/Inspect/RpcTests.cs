@@ -42,38 +42,10 @@ public class RpcTests
     }
 
     [Fact]
-    public void Reads_what_was_accepted()
-    {
-        Assert.True(RpcBindAnswer.TryRead(RpcSamples.BindAnswer, out var answer));
-        Assert.Equal(new RpcBindAnswer("49155", 2, 0b10), answer);
-        Assert.True(RpcBindAnswer.TryRead(WindowsPayload.RpcBind(answer: true), out answer));
-        Assert.Equal(new RpcBindAnswer("135", 1, 1), answer);
-        Assert.False(RpcBindAnswer.TryRead(RpcSamples.Bind, out _));
-    }
-
-    [Fact]
-    public void Reads_which_operation_is_called()
-    {
-        Assert.True(RpcCall.TryRead(RpcSamples.MapRequest(wide: false), out var call));
-        Assert.Equal(new RpcCall(1, EndpointMap.MapOperation), call);
-        Assert.False(RpcCall.TryRead(RpcSamples.MapResponse(wide: false), out _));
-    }
-
-    [Fact]
     public void Names_interfaces()
     {
         Assert.Equal("epmapper", RpcInterfaces.NameOf(RpcInterfaces.EndpointMapper));
         Assert.Equal("samr", RpcInterfaces.NameOf(Guid.Parse("12345778-1234-abcd-ef00-0123456789ac")));
         Assert.Null(RpcInterfaces.NameOf(Guid.Empty));
-    }
-
-    [Fact]
-    public void Finds_bindings_of_DCOM()
-    {
-        var bindings = new DcomBinding[4];
-        Assert.Equal(2, DcomBinding.Find(RpcSamples.DcomResponse, bindings));
-        Assert.Equal(new DcomBinding("fe01.contoso.example", 49157), bindings[0]);
-        Assert.Equal(new DcomBinding("fe80::1", 1024), bindings[1]);
-        Assert.Equal(0, DcomBinding.Find(RpcSamples.Bind, bindings));
     }
 }

@@ -77,10 +77,6 @@ public class SqlTests
         => Assert.Equal(expected, SqlBrowserInstance.Recognise(Convert.FromHexString(hex)));
 
     [Fact]
-    public void Reads_the_port_for_administrators()
-        => Assert.Equal((ushort)1434, SqlBrowserInstance.ReadAdministratorPort([5, 6, 0, 1, 0x9A, 5]));
-
-    [Fact]
     public void Reads_prelogin()
     {
         Assert.True(TdsPacket.TryRead(SqlSamples.Prelogin, out var packet));

@@ -5,12 +5,13 @@ using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Tests.Flows;
+using LyncFlowClassifier.Tests.Learned;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Tests.Threads;
 
 /// <summary>All that reading captures gave, and how it was done.</summary>
-sealed record Reading(string Report, string Records, long Frames, bool HasBegunAgain, int Parts, int Repairs)
+sealed record Reading(string Report, string Records, string Learned, long Frames, bool HasBegunAgain, int Parts, int Repairs)
 {
     static readonly PortCatalog Catalog = new(CatalogData.Load(seedOnly: false));
 
@@ -42,7 +43,7 @@ sealed record Reading(string Report, string Records, long Frames, bool HasBegunA
         using var json = new MemoryStream();
         JsonReport.Write(report, json);
         return new Reading(
-            Encoding.UTF8.GetString(json.ToArray()), string.Join('\n', pipeline.Flows().Select(flow => RecordText.Of(flow))), pipeline.Frames,
+            Encoding.UTF8.GetString(json.ToArray()), string.Join('\n', pipeline.Flows().Select(flow => RecordText.Of(flow))), LearnedCapture.Lines(pipeline.Learned), pipeline.Frames,
             hasBegunAgain, pipeline.PartCount, repairs);
     }
 
@@ -53,6 +54,7 @@ sealed record Reading(string Report, string Records, long Frames, bool HasBegunA
     public void IsSameAs(Reading expected)
     {
         Assert.Equal(expected.Records, Records);
+        Assert.Equal(expected.Learned, Learned);
         Assert.Equal(expected.Report, Report);
     }
 }

@@ -1,0 +1,27 @@
+using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Report;
+
+namespace LyncFlowClassifier.Reporting.Table;
+
+/// <summary>Ports that answers in the capture gave out, with who did, as far as flows used them.</summary>
+static class LearnedPortSection
+{
+    const int MaxPorts = 10;
+
+    public static void Write(TablePage page, TrafficSummary summary)
+    {
+        var ports = summary.LearnedPorts;
+        if (ports.IsEmpty)
+            return;
+        page.Section(page.Say($"LEARNED PORTS"), $"{Amount.Count(ports.Length)}{page.Separator}{page.Say($"given out by answers in the capture")}");
+        var shown = page.All ? ports.Length : Math.Min(ports.Length, MaxPorts);
+        foreach (var (port, flows) in ports.Take(shown))
+        {
+            var address = port.Address.IsIpv6 ? $"[{port.Address}]" : port.Address.ToString();
+            var answer = port.Origin == PortOrigin.EndpointMapper ? page.Say($"endpoint mapper, frame {port.Frame}") : page.Say($"SQL Browser, frame {port.Frame}");
+            page.Split([$"  {address}:{port.Port}/{ReportWords.Transports.Text((int)port.Transport)}  ", port.Service], $"{answer}  {page.Count(flows, "flow")}");
+        }
+
+        Remainder.Write(page, ports.Length - shown);
+    }
+}
