@@ -50,11 +50,11 @@ sealed unsafe partial class FlowTable
         var answers = AnswerReader.Answers(Transport.Udp, packet->SourcePort);
         if (answers)
         {
-            ReadAnswer(record, batch, index, payload);
+            ReadAnswer(record, batch, index);
 
             // Who answers is looked at as long as it does, but what its datagrams are, the first ones say.
             if (!isFirst && (rare == null || (&rare->Datagrams0)[end].Count == 0 ? HasPayload(record, end) : (&rare->Datagrams0)[end].IsComplete))
-                return UdpWord.WatchBits;
+                return UdpWord.Answers;
         }
 
         var service = DatagramService.Of(packet->SourcePort, packet->DestinationPort, payload, packet->PayloadLength);
@@ -62,9 +62,9 @@ sealed unsafe partial class FlowTable
 
         // One datagram that is not recognised is not kept: that a payload was seen says it.
         if (codes == DatagramCodes.OneUnrecognised && HasPayload(record, end))
-            return answers ? UdpWord.WatchBits : 0;
+            return answers ? UdpWord.Answers : 0;
         (&Rare(record)->Datagrams0)[end] = codes;
-        return codes.IsComplete ? answers ? UdpWord.WatchBits : 0 : UdpWord.Watched;
+        return codes.IsComplete ? answers ? UdpWord.Answers : 0 : UdpWord.Watched;
     }
 
     /// <summary>Looks at a data frame of a connection; true if the end's next one is to be looked at too.</summary>
@@ -76,22 +76,29 @@ sealed unsafe partial class FlowTable
         var end = batch.Lookups[index].End;
         var payload = batch.Payload(index);
         var isWanted = Journal is not null && Journal.TryAdd(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, isFirst);
-        if (isFirst || (_beginnings.TryGetValue(record, out var followed) && followed.Follows(end)))
-            isWanted |= Follow(record, end, packet->SequenceOrMark, payload, packet->PayloadLength);
+        var followed = isFirst ? null : _beginnings.GetValueOrDefault(record);
+        if (isFirst || followed?.Follows(end) == true)
+            isWanted |= Follow(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, followed);
         if (!AnswerReader.Answers(Transport.Tcp, packet->SourcePort))
             return isWanted;
-        ReadAnswer(record, batch, index, payload);
+        ReadAnswer(record, batch, index);
         return true;
     }
 
     /// <summary>Reads a frame from a port of <see cref="AnswerReader"/>.</summary>
-    public void ReadAnswer(uint record, in FlowBatch batch, int index, ReadOnlySpan<byte> payload)
+    public void ReadAnswer(uint record, in FlowBatch batch, int index)
     {
         var packet = batch.Packets + index;
-        if (!AnswerReader.MayBeOne((Transport)packet->Kind, packet->SourcePort, payload))
-            return;
+        if (AnswerReader.MayBeOne((Transport)packet->Kind, packet->SourcePort, batch.Payload(index)))
+            TakeAnswer(record, batch, index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void TakeAnswer(uint record, in FlowBatch batch, int index)
+    {
+        var packet = batch.Packets + index;
         ReadAddress(record, batch.Lookups[index].End, out var source);
-        (_answers ??= new AnswerReader(Learned)).Read((Transport)packet->Kind, packet->SourcePort, source, payload, batch.FrameNumber(index));
+        (_answers ??= new AnswerReader(Learned)).Read((Transport)packet->Kind, packet->SourcePort, source, batch.Payload(index), batch.FrameNumber(index));
     }
 
     /// <summary>Reads a data frame that matters only as an answer; false if it may matter otherwise.</summary>
@@ -103,7 +110,7 @@ sealed unsafe partial class FlowTable
         var record = batch.Lookups[index].Record;
         if (_beginnings.Count > 0 && _beginnings.TryGetValue(record, out var followed) && followed.Follows(batch.Lookups[index].End))
             return false;
-        ReadAnswer(record, batch, index, batch.Payload(index));
+        ReadAnswer(record, batch, index);
         return true;
     }
 
@@ -117,7 +124,7 @@ sealed unsafe partial class FlowTable
             return false;
         foreach (var frame in frames)
         {
-            if (!Follow(record, end, frame.Sequence, frame.Payload, frame.WireLength))
+            if (!Follow(record, end, frame.Sequence, frame.Payload, frame.WireLength, _beginnings.GetValueOrDefault(record)))
                 return true;
         }
 
@@ -127,11 +134,10 @@ sealed unsafe partial class FlowTable
     /// <summary>True if the end's beginning is being followed.</summary>
     public bool IsFollowed(uint record, uint end) => _beginnings.TryGetValue(record, out var followed) && followed.Follows(end);
 
-    bool Follow(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, int wireLength)
+    bool Follow(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, int wireLength, StreamBeginnings? followed)
     {
         var bytes = payload;
         var isOpen = payload.Length == wireLength;
-        var followed = _beginnings.GetValueOrDefault(record);
         if (followed is not null && followed.Follows(end))
         {
             _beginningBytes -= followed.BytesInUse;

@@ -20,6 +20,8 @@ static unsafe class UdpUpdate
             var word = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
             var previous = (&line->Word0)[end];
             var time = packet->Time;
+            var answers = previous & UdpWord.Answers;
+            word |= answers;
 
             // Any bit says: not the plain next datagram. A frame count of 0 or of all ones is 0 or 1 after the addition.
             var seen = (&line->Frames0)[end] + 1;
@@ -39,6 +41,8 @@ static unsafe class UdpUpdate
             (&line->Bytes0)[end] += packet->WireLength;
             (&line->Frames0)[end] = seen;
             (&line->Word0)[end] = word;
+            if (answers != 0)
+                table.ReadAnswer(lookup->Record, batch, list[i]);
         }
     }
 
@@ -58,8 +62,6 @@ static unsafe class UdpUpdate
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void AddRare(FlowTable table, in FlowBatch batch, int index)
     {
-        if (TryAddAnswer(table, batch, index))
-            return;
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var record = table.Resolve(batch, index);
@@ -68,6 +70,7 @@ static unsafe class UdpUpdate
         ref var word = ref (&(table.Hot + record)->Word0)[end];
         var next = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
         var isWatched = (word & UdpWord.Watched) != 0;
+        var answers = word & UdpWord.Answers;
         word &= ~UdpWord.WatchBits;
         if (isFirst)
         {
@@ -85,33 +88,11 @@ static unsafe class UdpUpdate
             (&table.Rare(record)->Duplicates0)[end]++;
         }
 
-        word = next;
+        word = next | answers;
         if (isWatched)
             word |= packet->PayloadLength == 0 ? UdpWord.Watched : table.InspectDatagram(record, batch, index, isFirst);
-    }
-
-    // The plain next datagram of an end that answers: as in the loop, and its payload is read.
-    static bool TryAddAnswer(FlowTable table, in FlowBatch batch, int index)
-    {
-        var packet = batch.Packets + index;
-        var lookup = batch.Lookups + index;
-        var end = lookup->End;
-        var line = table.Hot + lookup->Record;
-        ref var word = ref (&line->Word0)[end];
-        var next = UdpWord.Of(packet->Dscp, packet->SequenceOrMark) | UdpWord.WatchBits;
-        var seen = (&line->Frames0)[end] + 1;
-        if (((word ^ next) >> UdpWord.DscpShift) != 0 || word == next || seen < 2 || packet->PayloadLength == 0 || packet->Time < (&line->Last0)[end]
-            || ((line->Key0 ^ lookup->Key0) | (line->Key1 ^ lookup->Key1)) != 0)
-        {
-            return false;
-        }
-
-        (&line->Last0)[end] = packet->Time;
-        (&line->Bytes0)[end] += packet->WireLength;
-        (&line->Frames0)[end] = seen;
-        word = next;
-        table.ReadAnswer(lookup->Record, batch, index, batch.Payload(index));
-        return true;
+        else if (answers != 0)
+            table.ReadAnswer(record, batch, index);
     }
 
     static bool IsDuplicate(long previous, long time)

@@ -8,9 +8,7 @@ static class UdpWord
     /// <summary>Above the six bits of the DSCP: the end's next datagram is to be looked at. Not part of what records say.</summary>
     public const uint Watched = 1u << 31;
 
-    /// <summary>
-    /// Beside <see cref="Watched"/>: the next datagram matters only as an answer (<see cref="AnswerReader"/>), all else of it is known already.
-    /// </summary>
+    /// <summary>The end's datagrams matter only as answers (<see cref="AnswerReader"/>): what they are is known. Not with <see cref="Watched"/>.</summary>
     public const uint Answers = 1u << 30;
 
     /// <summary>The bits that are not part of what records say.</summary>
