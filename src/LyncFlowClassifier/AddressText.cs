@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Runtime.InteropServices;
 
 namespace LyncFlowClassifier;
 
@@ -8,38 +9,39 @@ static class AddressText
 {
     const int Groups = 8;
 
+    static readonly uint[] Octets = MakeOctets();
+
     /// <summary>Writes the text to a span of at least <see cref="IpAddress.MaxTextLength"/> bytes; its length.</summary>
     public static int Write(IpAddress address, Span<byte> to)
     {
         if (address.IsIpv6)
             return HoldsIpv4(address) ? WriteMixed(address, to) : WriteIpv6(address, to);
         var value = (uint)address.Low;
-        var at = WriteByte(value >> 24, to, 0);
-        to[at++] = (byte)'.';
-        at = WriteByte((value >> 16) & 255, to, at);
-        to[at++] = (byte)'.';
-        at = WriteByte((value >> 8) & 255, to, at);
-        to[at++] = (byte)'.';
-        return WriteByte(value & 255, to, at);
+        var at = WriteOctet(value >> 24, to);
+        at += WriteOctet((value >> 16) & 255, to[at..]);
+        at += WriteOctet((value >> 8) & 255, to[at..]);
+        return at + WriteOctet(value & 255, to[at..]) - 1;
     }
 
-    static int WriteByte(uint value, Span<byte> to, int at)
+    // One store for the digits and the dot behind them, which may write beyond them; the number of both.
+    static int WriteOctet(uint value, Span<byte> to)
     {
-        if (value >= 10)
-        {
-            var tens = value / 10;
-            if (tens >= 10)
-            {
-                var hundreds = tens / 10;
-                to[at++] = (byte)('0' + hundreds);
-                tens -= hundreds * 10;
-            }
+        MemoryMarshal.Write(to, Octets[(int)value]);
+        return value < 10 ? 2 : value < 100 ? 3 : 4;
+    }
 
-            to[at++] = (byte)('0' + tens);
+    static uint[] MakeOctets()
+    {
+        var octets = new uint[256];
+        Span<byte> text = stackalloc byte[sizeof(uint)];
+        for (var value = 0; value < octets.Length; value++)
+        {
+            text.Fill((byte)'.');
+            ((uint)value).TryFormat(text, out _);
+            octets[value] = MemoryMarshal.Read<uint>(text);
         }
 
-        to[at] = (byte)('0' + value % 10);
-        return at + 1;
+        return octets;
     }
 
     // Forms whose last 32 bits may be printed as an IPv4 address (RFC 5952 section 5, RFC 5214 section 6.1): few, left to the framework.

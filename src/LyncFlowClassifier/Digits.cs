@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace LyncFlowClassifier;
 
 /// <summary>Decimal digits in ASCII.</summary>
 static class Digits
 {
-    static readonly byte[] Pairs = MakePairs();
+    // Two digits each, in the order in which they stand in memory.
+    static readonly ushort[] Pairs = MakePairs();
 
     /// <summary>Writes a number without leading zeros; the number of digits.</summary>
     public static int Write(ulong value, Span<byte> to)
@@ -30,10 +33,8 @@ static class Digits
         while (at > 1)
         {
             var rest = value / 100;
-            var pair = (int)(value - rest * 100) * 2;
             at -= 2;
-            to[at + 1] = pairs[pair + 1];
-            to[at] = pairs[pair];
+            MemoryMarshal.Write(to[at..], pairs[(int)(value - rest * 100)]);
             value = rest;
         }
 
@@ -58,15 +59,11 @@ static class Digits
         return value < 10 ? count : value < 100 ? count + 1 : value < 1000 ? count + 2 : count + 3;
     }
 
-    static byte[] MakePairs()
+    static ushort[] MakePairs()
     {
-        var pairs = new byte[200];
-        for (var value = 0; value < 100; value++)
-        {
-            pairs[value * 2] = (byte)('0' + value / 10);
-            pairs[value * 2 + 1] = (byte)('0' + value % 10);
-        }
-
+        var pairs = new ushort[100];
+        for (var value = 0; value < pairs.Length; value++)
+            pairs[value] = MemoryMarshal.Read<ushort>([(byte)('0' + value / 10), (byte)('0' + value % 10)]);
         return pairs;
     }
 }
