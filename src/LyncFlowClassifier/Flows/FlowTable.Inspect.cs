@@ -38,16 +38,18 @@ sealed unsafe partial class FlowTable
             Learned.Settle();
     }
 
-    /// <summary>Looks at a datagram; the bits of <see cref="UdpWord"/> that say whether the end's next one is to be looked at too.</summary>
+    /// <summary>
+    /// Looks at a datagram with a payload; the bits of <see cref="UdpWord"/> that say whether the end's next one is to be looked at too.
+    /// </summary>
     public uint InspectDatagram(uint record, in FlowBatch batch, int index, bool isFirst)
     {
-        if (!Inspects)
+        if (!Inspects && !isFirst)
             return 0;
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var payload = batch.Payload(index);
         var rare = RareOf(record);
-        var answers = AnswerReader.Answers(Transport.Udp, packet->SourcePort);
+        var answers = Inspects && AnswerReader.Answers(Transport.Udp, packet->SourcePort);
         if (answers)
         {
             ReadAnswer(record, batch, index);
@@ -58,7 +60,14 @@ sealed unsafe partial class FlowTable
         }
 
         var service = DatagramService.Of(packet->SourcePort, packet->DestinationPort, payload, packet->PayloadLength);
-        var codes = (rare == null ? default : (&rare->Datagrams0)[end]).With(payload, packet->PayloadLength, service);
+        var media = default(MediaDatagram);
+        if (service == AppProtocol.None)
+            MediaDatagram.Read(payload, packet->PayloadLength, out media);
+        if (isFirst)
+            (&(_details.Items + record)->Payload0)[end] = PayloadKinds.OfDatagram(service, media, payload);
+        if (!Inspects)
+            return 0;
+        var codes = (rare == null ? default : (&rare->Datagrams0)[end]).With(service, media);
 
         // One datagram that is not recognised is not kept: that a payload was seen says it.
         if (codes == DatagramCodes.OneUnrecognised && HasPayload(record, end))
@@ -70,14 +79,24 @@ sealed unsafe partial class FlowTable
     /// <summary>Looks at a data frame of a connection; true if the end's next one is to be looked at too.</summary>
     public bool InspectStream(uint record, in FlowBatch batch, int index, bool isFirst)
     {
-        if (!Inspects)
+        if (!Inspects && !isFirst)
             return false;
         var packet = batch.Packets + index;
         var end = batch.Lookups[index].End;
         var payload = batch.Payload(index);
+        var service = AppProtocol.None;
+        if (isFirst)
+        {
+            service = StreamService.Of(packet->SourcePort, packet->DestinationPort, payload);
+            (&(_details.Items + record)->Payload0)[end] = PayloadKinds.OfStream(service, payload);
+        }
+
+        if (!Inspects)
+            return false;
         var isWanted = Journal is not null && Journal.TryAdd(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, isFirst);
-        var followed = isFirst ? null : _beginnings.GetValueOrDefault(record);
-        if (isFirst || followed?.Follows(end) == true)
+        if (isFirst)
+            isWanted |= Show(record, end, packet->SequenceOrMark, payload, payload, service, payload.Length == packet->PayloadLength, null);
+        else if (_beginnings.GetValueOrDefault(record) is { } followed && followed.Follows(end))
             isWanted |= Follow(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, followed);
         if (!AnswerReader.Answers(Transport.Tcp, packet->SourcePort))
             return isWanted;
@@ -124,8 +143,11 @@ sealed unsafe partial class FlowTable
             return false;
         foreach (var frame in frames)
         {
-            if (!Follow(record, end, frame.Sequence, frame.Payload, frame.WireLength, _beginnings.GetValueOrDefault(record)))
+            if (_beginnings.GetValueOrDefault(record) is not { } followed || !followed.Follows(end)
+                || !Follow(record, end, frame.Sequence, frame.Payload, frame.WireLength, followed))
+            {
                 return true;
+            }
         }
 
         return frames.Count < StreamBeginnings.MaxFrames;
@@ -134,31 +156,32 @@ sealed unsafe partial class FlowTable
     /// <summary>True if the end's beginning is being followed.</summary>
     public bool IsFollowed(uint record, uint end) => _beginnings.TryGetValue(record, out var followed) && followed.Follows(end);
 
-    bool Follow(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, int wireLength, StreamBeginnings? followed)
+    bool Follow(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, int wireLength, StreamBeginnings followed)
     {
-        var bytes = payload;
-        var isOpen = payload.Length == wireLength;
-        if (followed is not null && followed.Follows(end))
-        {
-            _beginningBytes -= followed.BytesInUse;
-            isOpen = followed.TryAdd(end, sequence, payload, wireLength, out var isNew);
-            _beginningBytes += followed.BytesInUse;
-            if (isOpen && !isNew)
-                return true;
-            bytes = followed.Of(end);
-        }
-
+        _beginningBytes -= followed.BytesInUse;
+        var isOpen = followed.TryAdd(end, sequence, payload, wireLength, out var isNew);
+        _beginningBytes += followed.BytesInUse;
+        if (isOpen && !isNew)
+            return true;
+        var bytes = followed.Of(end);
         var hot = _hot.Items + record;
-        var (port, otherPort) = (FlowKey.PortOf((&hot->Key0)[end]), FlowKey.PortOf((&hot->Key0)[1 - end]));
+        var service = StreamService.Of(FlowKey.PortOf((&hot->Key0)[end]), FlowKey.PortOf((&hot->Key0)[1 - end]), bytes);
+        return Show(record, end, sequence, payload, bytes, service, isOpen, followed);
+    }
+
+    // Keeps what the beginning of an end shows so far, and goes on following it if more would say more.
+    bool Show(
+        uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> bytes, AppProtocol service, bool isOpen, StreamBeginnings? followed)
+    {
         var facts = default(StreamFacts);
-        isOpen &= facts.Read(bytes, port, otherPort, out var names);
+        isOpen &= facts.Read(bytes, service, out var names);
         if (isOpen)
             isOpen = TryFollow(record, end, sequence, payload);
         else
             Leave(record, end, followed);
         if (names is not null)
             Extras(record).SetNames(end, names);
-        TcpTrack.Show(_tracks.Items + hot->Word0, end, facts, isOpen);
+        TcpTrack.Show(_tracks.Items + _hot.Items[record].Word0, end, facts, isOpen);
         return isOpen;
     }
 

@@ -110,14 +110,6 @@ sealed unsafe partial class FlowTable : IDisposable
             (&Rare(record)->Dscp0)[end] |= 1UL << dscp;
     }
 
-    /// <summary>Recognises the first payload of an end.</summary>
-    public void SetPayload(uint record, in FlowBatch batch, int index)
-    {
-        var packet = batch.Packets + index;
-        (&(_details.Items + record)->Payload0)[batch.Lookups[index].End]
-            = PayloadKinds.Recognise((Transport)packet->Kind, packet->SourcePort, packet->DestinationPort, batch.Payload(index), packet->PayloadLength);
-    }
-
     /// <summary>True if a payload of an end was seen.</summary>
     public bool HasPayload(uint record, uint end) => (&(_details.Items + record)->Payload0)[end] != PayloadKind.None;
 

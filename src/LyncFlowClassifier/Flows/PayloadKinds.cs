@@ -9,21 +9,18 @@ namespace LyncFlowClassifier.Flows;
 /// </summary>
 static class PayloadKinds
 {
-    /// <summary>What <paramref name="payload"/>, as far as captured, looks like.</summary>
-    /// <param name="transport">Transport that carries it.</param>
-    /// <param name="sourcePort">Port that sent it.</param>
-    /// <param name="destinationPort">Port that it goes to.</param>
+    /// <summary>What a datagram, as far as captured, looks like.</summary>
+    /// <param name="service">What <see cref="DatagramService"/> says of it.</param>
+    /// <param name="media">What <see cref="MediaDatagram"/> says of it; default if it was not asked.</param>
     /// <param name="payload">What was captured of it.</param>
-    /// <param name="wireLength">Bytes that it had on the wire.</param>
-    public static PayloadKind Recognise(Transport transport, ushort sourcePort, ushort destinationPort, ReadOnlySpan<byte> payload, int wireLength)
-    {
-        var protocol = transport == Transport.Tcp
-            ? StreamService.Of(sourcePort, destinationPort, payload)
-            : DatagramService.Of(sourcePort, destinationPort, payload, wireLength);
-        if (protocol != AppProtocol.None)
-            return OfService(protocol, transport, payload);
-        return transport == Transport.Tcp ? OfStream(payload) : OfMedia(payload, wireLength);
-    }
+    public static PayloadKind OfDatagram(AppProtocol service, in MediaDatagram media, ReadOnlySpan<byte> payload)
+        => service != AppProtocol.None ? OfService(service, Transport.Udp, payload) : OfMedia(media);
+
+    /// <summary>What the first data of one direction of a connection, as far as captured, look like.</summary>
+    /// <param name="service">What <see cref="StreamService"/> says of them.</param>
+    /// <param name="payload">What was captured of them.</param>
+    public static PayloadKind OfStream(AppProtocol service, ReadOnlySpan<byte> payload)
+        => service != AppProtocol.None ? OfService(service, Transport.Tcp, payload) : OfStream(payload);
 
     static PayloadKind OfService(AppProtocol protocol, Transport transport, ReadOnlySpan<byte> payload) => protocol switch
     {
@@ -59,20 +56,16 @@ static class PayloadKinds
         return kind == PayloadKind.Unknown && length < LongestPacket ? OfFramed(payload[LengthBytes..], length) : kind;
     }
 
-    static PayloadKind OfFramed(ReadOnlySpan<byte> rest, int length) => OfMedia(rest[..Math.Min(rest.Length, length)], length);
+    static PayloadKind OfFramed(ReadOnlySpan<byte> rest, int length)
+        => MediaDatagram.Read(rest[..Math.Min(rest.Length, length)], length, out var media) ? OfMedia(media) : PayloadKind.Unknown;
 
-    static PayloadKind OfMedia(ReadOnlySpan<byte> datagram, int wireLength)
+    static PayloadKind OfMedia(in MediaDatagram media) => media.Kind switch
     {
-        if (!MediaDatagram.Read(datagram, wireLength, out var media))
-            return PayloadKind.Unknown;
-        return media.Kind switch
-        {
-            MediaKind.Stun => OfStun(media.Stun),
-            MediaKind.Rtp => PayloadKind.Rtp,
-            MediaKind.Rtcp => PayloadKind.Rtcp,
-            _ => PayloadKind.Unknown,
-        };
-    }
+        MediaKind.Stun => OfStun(media.Stun),
+        MediaKind.Rtp => PayloadKind.Rtp,
+        MediaKind.Rtcp => PayloadKind.Rtcp,
+        _ => PayloadKind.Unknown,
+    };
 
     static PayloadKind OfStun(in StunMessage message) => message.Class switch
     {

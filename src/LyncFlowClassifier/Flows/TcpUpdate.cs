@@ -150,9 +150,7 @@ static unsafe class TcpUpdate
             return;
         var isWatched = (half->TrailingRepeats & TcpHalf.Watched) != 0;
         AddPayload(track, FlowHot.States(line), end, packet);
-        if (isFirstData)
-            table.SetPayload(record, batch, index);
-        else if (!isWatched)
+        if (!isFirstData && !isWatched)
             return;
         half->TrailingRepeats = (ushort)((half->TrailingRepeats & ~TcpHalf.Watched) | (table.InspectStream(record, batch, index, isFirstData) ? TcpHalf.Watched : 0));
     }

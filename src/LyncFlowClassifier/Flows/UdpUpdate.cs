@@ -53,8 +53,6 @@ static unsafe class UdpUpdate
         var end = batch.Lookups[index].End;
         var word = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
         (&(table.Details + record)->FirstWord0)[end] = word;
-        if (packet->PayloadLength > 0)
-            table.SetPayload(record, batch, index);
         word |= packet->PayloadLength == 0 ? UdpWord.Watched : table.InspectDatagram(record, batch, index, isFirst: true);
         (&(table.Hot + record)->Word0)[end] = word;
     }
@@ -76,8 +74,6 @@ static unsafe class UdpUpdate
         {
             (&(table.Details + record)->FirstWord0)[end] = next;
             isWatched = true;
-            if (packet->PayloadLength > 0)
-                table.SetPayload(record, batch, index);
         }
         else if (word >> UdpWord.DscpShift != packet->Dscp)
         {

@@ -125,11 +125,10 @@ public readonly struct DatagramCodes : IEquatable<DatagramCodes>
     }
 
     /// <summary>With one more datagram; unchanged if the list is full.</summary>
-    /// <param name="datagram">Its payload as far as captured.</param>
-    /// <param name="wireLength">Its length on the wire, in bytes.</param>
-    /// <param name="service">Protocol that its ports and first bytes show, if it is none of the media path.</param>
-    public DatagramCodes With(ReadOnlySpan<byte> datagram, int wireLength, AppProtocol service)
-        => With(service != AppProtocol.None ? (byte)(FirstProtocol + (byte)service) : CodeOf(datagram, wireLength));
+    /// <param name="service">Protocol that <see cref="DatagramService"/> says, if it is none of the media path.</param>
+    /// <param name="media">What <see cref="MediaDatagram"/> says; default if it is none of the media path.</param>
+    public DatagramCodes With(AppProtocol service, in MediaDatagram media)
+        => With(service != AppProtocol.None ? (byte)(FirstProtocol + (byte)service) : CodeOf(media));
 
     /// <summary>The codes of this part of a capture and, as far as they are needed, of the next one.</summary>
     public DatagramCodes Then(DatagramCodes next)
@@ -146,18 +145,13 @@ public readonly struct DatagramCodes : IEquatable<DatagramCodes>
         return count == Capacity ? this : new DatagramCodes(_codes | ((ulong)code << (count * BitsPerCode)));
     }
 
-    static byte CodeOf(ReadOnlySpan<byte> datagram, int wireLength)
+    static byte CodeOf(in MediaDatagram media) => media.Kind == MediaKind.None ? Unrecognised : media.Innermost switch
     {
-        if (!MediaDatagram.Read(datagram, wireLength, out var media))
-            return Unrecognised;
-        return media.Innermost switch
-        {
-            MediaKind.Rtp => (byte)(Rtp + media.Rtp.PayloadType),
-            MediaKind.Rtcp => Rtcp,
-            MediaKind.Stun when media.Kind == MediaKind.Stun && media.Relayed == MediaKind.None && media.Stun.Method == StunMethod.Binding => Stun,
-            _ => Turn,
-        };
-    }
+        MediaKind.Rtp => (byte)(Rtp + media.Rtp.PayloadType),
+        MediaKind.Rtcp => Rtcp,
+        MediaKind.Stun when media.Kind == MediaKind.Stun && media.Relayed == MediaKind.None && media.Stun.Method == StunMethod.Binding => Stun,
+        _ => Turn,
+    };
 
     /// <inheritdoc/>
     public bool Equals(DatagramCodes other) => _codes == other._codes;

@@ -28,11 +28,10 @@ public struct StreamFacts
 
     /// <summary>Reads <paramref name="stream"/>: the bytes of one direction in order from where they begin.</summary>
     /// <param name="stream">At most <see cref="TlsFlight.MaxLength"/> bytes are looked at.</param>
-    /// <param name="port">Port of one end.</param>
-    /// <param name="otherPort">Port of the other end.</param>
+    /// <param name="service">What <see cref="StreamService"/> says of these bytes.</param>
     /// <param name="names">Names that were found; null if none.</param>
     /// <returns>True if more bytes would say more.</returns>
-    public bool Read(ReadOnlySpan<byte> stream, ushort port, ushort otherPort, out StreamNames? names)
+    public bool Read(ReadOnlySpan<byte> stream, AppProtocol service, out StreamNames? names)
     {
         this = default;
         names = null;
@@ -48,7 +47,6 @@ public struct StreamFacts
             return flight.NeedsMore;
         }
 
-        var service = StreamService.Of(port, otherPort, stream);
         if (service != AppProtocol.None)
         {
             Protocol = service;

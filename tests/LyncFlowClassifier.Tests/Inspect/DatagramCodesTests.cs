@@ -39,7 +39,7 @@ public class DatagramCodesTests
     {
         Assert.True(Of(Other).IsComplete);
         Assert.Equal(DatagramCodes.OneUnrecognised, Of(Other));
-        var dns = default(DatagramCodes).With(Other, Other.Length, AppProtocol.Dns);
+        var dns = default(DatagramCodes).With(AppProtocol.Dns, default);
         Assert.Equal(AppProtocol.Dns, dns.Protocol);
         Assert.True(dns.IsComplete);
     }
@@ -57,6 +57,12 @@ public class DatagramCodesTests
         }
     }
 
+    static MediaDatagram MediaOf(byte[] datagram)
+    {
+        MediaDatagram.Read(datagram, datagram.Length, out var media);
+        return media;
+    }
+
     // As whoever inspects does: until the list is complete.
     static DatagramCodes Of(params byte[][] datagrams)
     {
@@ -64,7 +70,7 @@ public class DatagramCodesTests
         foreach (var datagram in datagrams)
         {
             if (!codes.IsComplete)
-                codes = codes.With(datagram, datagram.Length, AppProtocol.None);
+                codes = codes.With(AppProtocol.None, MediaOf(datagram));
         }
 
         return codes;

@@ -38,7 +38,7 @@ public class StreamFactsTests
     public void Services_are_told_by_their_beginning(string hex, AppProtocol expected)
     {
         var facts = default(StreamFacts);
-        facts.Read(Convert.FromHexString(hex), 50000, 50001, out var names);
+        facts.Read(Convert.FromHexString(hex), StreamService.Of(50000, 50001, Convert.FromHexString(hex)), out var names);
         Assert.Equal(expected, facts.Protocol);
         Assert.Null(names);
     }
@@ -52,7 +52,8 @@ public class StreamFactsTests
         for (var round = 0; round < 10_000; round++)
         {
             random.NextBytes(bytes);
-            followed += default(StreamFacts).Read(bytes.AsSpan(0, random.Next(200)), 50000, 50001, out _) ? 1 : 0;
+            var stream = bytes.AsSpan(0, random.Next(200));
+            followed += default(StreamFacts).Read(stream, StreamService.Of(50000, 50001, stream), out _) ? 1 : 0;
         }
 
         Assert.InRange(followed, 0, 200);
