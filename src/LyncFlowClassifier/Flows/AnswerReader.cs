@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Flows;
@@ -33,6 +34,7 @@ sealed class AnswerReader(LearnedFacts facts)
     /// <summary>
     /// True if the payload begins as such an answer does. Servers that send something else on these ports may send much of it, so this is asked first.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayBeOne(Transport transport, ushort sourcePort, ReadOnlySpan<byte> payload)
     {
         const int DnsHeader = 12, RpcType = 2;
@@ -40,10 +42,12 @@ sealed class AnswerReader(LearnedFacts facts)
             return false;
         if (transport == Transport.Tcp)
             return payload[0] == 5 && payload[RpcType] == (byte)RpcPacketType.Response;
+
+        // A response to a query that went well, with one question and some records (RFC 1035 section 4.1.1).
+        if (sourcePort == Dns)
+            return (BinaryPrimitives.ReadUInt32BigEndian(payload[DnsIdLength..]) & 0xF84FFFFF) == 0x80000001 && payload[6] == 0;
         return sourcePort switch
         {
-            // A response to a query that went well, with one question and some records (RFC 1035 section 4.1.1).
-            Dns => (BinaryPrimitives.ReadUInt32BigEndian(payload[DnsIdLength..]) & 0xF84FFFFF) == 0x80000001 && payload[6] == 0,
             Dhcp => payload[0] == 2,
             Ldap => payload[0] == BerCursor.Sequence,
             _ => payload[0] == 5,

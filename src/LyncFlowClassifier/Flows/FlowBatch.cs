@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Decode;
@@ -31,6 +32,7 @@ readonly unsafe struct FlowBatch(byte* buffer, Frame* frames, PacketSummary* pac
     }
 
     /// <summary>The payload of a frame as far as it was captured.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Payload(int index)
     {
         var captured = Frames[index].CapturedLength;

@@ -94,9 +94,9 @@ sealed unsafe partial class FlowTable
         if (!Inspects)
             return false;
         var isWanted = Journal is not null && Journal.TryAdd(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, isFirst);
-        if (isFirst)
+        if (isFirst && (service != AppProtocol.None || StreamFacts.CanBeRead(payload)))
             isWanted |= Show(record, end, packet->SequenceOrMark, payload, payload, service, payload.Length == packet->PayloadLength, null);
-        else if (_beginnings.GetValueOrDefault(record) is { } followed && followed.Follows(end))
+        else if (!isFirst && _beginnings.GetValueOrDefault(record) is { } followed && followed.Follows(end))
             isWanted |= Follow(record, end, packet->SequenceOrMark, payload, packet->PayloadLength, followed);
         if (!AnswerReader.Answers(Transport.Tcp, packet->SourcePort))
             return isWanted;
@@ -104,7 +104,15 @@ sealed unsafe partial class FlowTable
         return true;
     }
 
+    /// <summary>Reads datagrams of ends that answer.</summary>
+    public void ReadAnswers(in FlowBatch batch, byte* list, uint count)
+    {
+        for (var i = 0u; i < count; i++)
+            ReadAnswer(batch.Lookups[list[i]].Record, batch, list[i]);
+    }
+
     /// <summary>Reads a frame from a port of <see cref="AnswerReader"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ReadAnswer(uint record, in FlowBatch batch, int index)
     {
         var packet = batch.Packets + index;
@@ -127,7 +135,7 @@ sealed unsafe partial class FlowTable
         if (Journal is not null || !AnswerReader.Answers(Transport.Tcp, batch.Packets[index].SourcePort))
             return false;
         var record = batch.Lookups[index].Record;
-        if (_beginnings.Count > 0 && _beginnings.TryGetValue(record, out var followed) && followed.Follows(batch.Lookups[index].End))
+        if (TcpTrack.IsOpen(_tracks.Items + _hot.Items[record].Word0, batch.Lookups[index].End))
             return false;
         ReadAnswer(record, batch, index);
         return true;

@@ -52,6 +52,9 @@ struct TcpTrack
         evidence.IsOpen = (shown & OpenBit) != 0;
     }
 
+    /// <summary>True if the beginning of an end is being followed.</summary>
+    public static unsafe bool IsOpen(TcpTrack* track, uint end) => ((&track->_shown0)[end] & OpenBit) != 0;
+
     /// <summary>A SYN came before the first acknowledgement of an end.</summary>
     public static unsafe void SetBroken(TcpTrack* track, uint end) => (&track->_shown0)[end] |= BrokenBit;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LyncFlowClassifier.Capture;
 
 namespace LyncFlowClassifier.Flows;
 
@@ -11,6 +12,10 @@ static unsafe class UdpUpdate
         var hot = table.Hot;
         var packets = batch.Packets;
         var lookups = batch.Lookups;
+
+        // Put aside without a branch, which nobody could foretell.
+        var answering = stackalloc byte[FrameBatch.Capacity];
+        var answers = 0u;
         for (var i = 0; i < count; i++)
         {
             var packet = packets + list[i];
@@ -20,8 +25,7 @@ static unsafe class UdpUpdate
             var word = UdpWord.Of(packet->Dscp, packet->SequenceOrMark);
             var previous = (&line->Word0)[end];
             var time = packet->Time;
-            var answers = previous & UdpWord.Answers;
-            word |= answers;
+            word |= previous & UdpWord.Answers;
 
             // Any bit says: not the plain next datagram. A frame count of 0 or of all ones is 0 or 1 after the addition.
             var seen = (&line->Frames0)[end] + 1;
@@ -41,9 +45,12 @@ static unsafe class UdpUpdate
             (&line->Bytes0)[end] += packet->WireLength;
             (&line->Frames0)[end] = seen;
             (&line->Word0)[end] = word;
-            if (answers != 0)
-                table.ReadAnswer(lookup->Record, batch, list[i]);
+            answering[answers] = list[i];
+            answers += (previous & UdpWord.Answers) >> UdpWord.AnswersShift;
         }
+
+        if (answers != 0)
+            table.ReadAnswers(batch, answering, answers);
     }
 
     /// <summary>What is UDP's in the first frame of a flow, which is counted.</summary>

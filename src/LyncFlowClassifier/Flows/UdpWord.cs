@@ -9,7 +9,9 @@ static class UdpWord
     public const uint Watched = 1u << 31;
 
     /// <summary>The end's datagrams matter only as answers (<see cref="AnswerReader"/>): what they are is known. Not with <see cref="Watched"/>.</summary>
-    public const uint Answers = 1u << 30;
+    public const uint Answers = 1u << AnswersShift;
+
+    public const int AnswersShift = 30;
 
     /// <summary>The bits that are not part of what records say.</summary>
     public const uint WatchBits = Watched | Answers;

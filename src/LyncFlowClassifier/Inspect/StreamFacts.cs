@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace LyncFlowClassifier.Inspect;
 
@@ -66,6 +67,10 @@ public struct StreamFacts
 
         return (flight.NeedsMore || media.NeedsMore) && (Protocol != AppProtocol.None || IsWorthFollowing(stream));
     }
+
+    /// <summary>False if the first bytes say that <see cref="Read"/> would find neither TLS nor media, nor wish for more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool CanBeRead(ReadOnlySpan<byte> stream) => CanBeTls(stream) || CanBeMedia(stream);
 
     // Most first payloads are neither, and their first byte says so: a record type of TLS, or the form of SSL 2.0.
     static bool CanBeTls(ReadOnlySpan<byte> stream) => stream.Length > 0 && (stream[0] is >= (byte)TlsContentType.ChangeCipherSpec and <= (byte)TlsContentType.ApplicationData
