@@ -2,17 +2,26 @@ namespace LyncFlowClassifier.Flows;
 
 /// <summary>
 /// In a part of a capture that has one before it: the first data frames of connections, which may have begun there, put aside until it is
-/// known which of their beginnings are still being followed (<see cref="FlowTable.TryGoOn"/>). Bounded.
+/// known which of their beginnings are still being followed (<see cref="FlowTable.TryGoOn"/>). Bounded. Few of them will be asked for, so
+/// putting one aside makes no objects: its bytes go behind those of the one before.
 /// </summary>
 sealed class StreamJournal
 {
     /// <summary>Most bytes put aside.</summary>
     const int MaxBytes = 16 << 20;
 
-    /// <summary>Rough size of an entry beside its bytes.</summary>
-    const int EntryBytes = 160;
+    /// <summary>Rough size of an end, and of a frame beside its bytes.</summary>
+    const int EndBytes = 48, FrameBytes = 32;
 
-    readonly Dictionary<ulong, Entry> _entries = [];
+    const int BlockLength = 1 << 20;
+
+    // By record and end: its place among the ends.
+    readonly Dictionary<ulong, int> _places = [];
+    readonly List<byte[]> _blocks = [];
+    End[] _ends = new End[256];
+    Aside[] _frames = new Aside[1024];
+    int _frameCount;
+    int _used = BlockLength;
 
     /// <summary>Bytes in use.</summary>
     public long BytesInUse { get; private set; }
@@ -27,31 +36,70 @@ sealed class StreamJournal
     public bool TryAdd(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, int wireLength, bool isFirst)
     {
         var key = KeyOf(record, end);
-        if (!_entries.TryGetValue(key, out var entry))
+        if (!_places.TryGetValue(key, out var place))
         {
             if (!isFirst || BytesInUse > MaxBytes)
                 return false;
-            _entries.Add(key, entry = new Entry());
-            BytesInUse += EntryBytes;
+            place = _places.Count;
+            _places.Add(key, place);
+            if (place == _ends.Length)
+                Array.Resize(ref _ends, 2 * place);
+            BytesInUse += EndBytes;
         }
 
         // An end may be looked at for longer than its beginning is followed.
-        if (entry.Frames.Count >= StreamBeginnings.MaxFrames)
+        ref var known = ref _ends[place];
+        if (known.Count >= StreamBeginnings.MaxFrames)
             return false;
         if (BytesInUse > MaxBytes)
         {
-            entry.IsCut = true;
+            known.IsCut = true;
             return false;
         }
 
-        entry.Frames.Add(new DataFrame(sequence, wireLength, payload.ToArray()));
-        BytesInUse += EntryBytes + payload.Length;
-        return entry.Frames.Count < StreamBeginnings.MaxFrames;
+        Append(ref known, sequence, payload, wireLength);
+        return known.Count < StreamBeginnings.MaxFrames;
     }
 
     /// <summary>The data frames of an end in order, as many as are ever followed; null if they are not all here.</summary>
     public IReadOnlyList<DataFrame>? Of(uint record, uint end)
-        => _entries.TryGetValue(KeyOf(record, end), out var entry) && !entry.IsCut ? entry.Frames : null;
+    {
+        if (!_places.TryGetValue(KeyOf(record, end), out var place) || _ends[place].IsCut)
+            return null;
+        var frames = new DataFrame[_ends[place].Count];
+        var at = _ends[place].First;
+        for (var i = 0; i < frames.Length; i++, at = _frames[at].Next)
+        {
+            var frame = _frames[at];
+            frames[i] = new DataFrame(frame.Sequence, frame.WireLength, _blocks[frame.Block].AsSpan(frame.Offset, frame.Length).ToArray());
+        }
+
+        return frames;
+    }
+
+    void Append(ref End known, uint sequence, ReadOnlySpan<byte> payload, int wireLength)
+    {
+        // Of one frame no more is read than of a whole beginning.
+        payload = payload[..Math.Min(payload.Length, BlockLength)];
+        if (_used + payload.Length > BlockLength)
+        {
+            _blocks.Add(GC.AllocateUninitializedArray<byte>(BlockLength));
+            _used = 0;
+        }
+
+        payload.CopyTo(_blocks[^1].AsSpan(_used));
+        if (_frameCount == _frames.Length)
+            Array.Resize(ref _frames, 2 * _frameCount);
+        _frames[_frameCount] = new Aside { Sequence = sequence, WireLength = wireLength, Block = _blocks.Count - 1, Offset = _used, Length = payload.Length };
+        if (known.Count == 0)
+            known.First = _frameCount;
+        else
+            _frames[known.Last].Next = _frameCount;
+        known.Last = _frameCount++;
+        known.Count++;
+        _used += payload.Length;
+        BytesInUse += FrameBytes + payload.Length;
+    }
 
     static ulong KeyOf(uint record, uint end) => ((ulong)record << 1) | end;
 
@@ -61,9 +109,15 @@ sealed class StreamJournal
     /// <param name="Payload">The payload as far as captured.</param>
     public readonly record struct DataFrame(uint Sequence, int WireLength, byte[] Payload);
 
-    sealed class Entry
+    struct End
     {
-        public readonly List<DataFrame> Frames = [];
+        public int First, Last, Count;
         public bool IsCut;
+    }
+
+    struct Aside
+    {
+        public uint Sequence;
+        public int WireLength, Block, Offset, Length, Next;
     }
 }
