@@ -16,7 +16,7 @@ static class Application
         try
         {
             // A capture may be called @home.pcap, so @ does not mean a response file.
-            var parsed = CommandTree.Build(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = CommandTree.Build(host, args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
                 throw new CommandException(ExitCode.Usage, UsageError(parsed));
             using var output = new LazyOutput(host);

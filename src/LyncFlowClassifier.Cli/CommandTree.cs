@@ -7,15 +7,18 @@ namespace LyncFlowClassifier.Cli;
 /// <summary>All commands and options.</summary>
 static class CommandTree
 {
-    public static RootCommand Build(CliHost host)
+    static readonly (string Name, Func<CliHost, Command> Build)[] Commands =
+    [
+        ("analyze", AnalyzeCommand.Build), ("catalog", CatalogCommand.Build), ("topology", TopologyCommand.Build), ("explain", ExplainCommand.Build),
+    ];
+
+    /// <summary>The tree that a command line needs: if it begins with a command, that command alone, since making all of them takes a tenth of the start.</summary>
+    public static RootCommand Build(CliHost host, IReadOnlyList<string> args)
     {
-        var root = new RootCommand("Tells which flows of a Lync Server 2013 network are documented, which are not, and which are blocked.")
-        {
-            AnalyzeCommand.Build(host),
-            CatalogCommand.Build(host),
-            TopologyCommand.Build(host),
-            ExplainCommand.Build(host),
-        };
+        var root = new RootCommand("Tells which flows of a Lync Server 2013 network are documented, which are not, and which are blocked.");
+        var wanted = args.Count > 0 ? Array.FindIndex(Commands, command => command.Name == args[0]) : -1;
+        foreach (var command in wanted < 0 ? Commands : [Commands[wanted]])
+            root.Subcommands.Add(command.Build(host));
         root.Directives.Clear();
         foreach (var option in root.Options)
         {
