@@ -76,7 +76,10 @@ static class DeclaredServices
 
     static string WordOf(Transports transports) => transports switch { Transports.Tcp => "tcp", Transports.Udp => "udp", _ => "both" };
 
+    // An export may hold what a topology file may not.
+    static string Cut(string text) => Shorten(string.Concat(text.EnumerateRunes().Where(ConfigurationException.IsHarmless)));
+
     // Never between the two halves of a character.
-    static string Cut(string text) => text.Length <= ConfigLimits.MaxText ? text
+    static string Shorten(string text) => text.Length <= ConfigLimits.MaxText ? text
         : text[..(char.IsHighSurrogate(text[ConfigLimits.MaxText - 1]) ? ConfigLimits.MaxText - 1 : ConfigLimits.MaxText)];
 }

@@ -19,7 +19,7 @@ public sealed class HostileCaptureTests
         foreach (var capture in captures)
         {
             var random = new Random(capture.Bytes.Length);
-            for (var round = 0; round < Mutations; round++)
+            for (var round = 0; round < Fuzz.Rounds(Mutations); round++)
             {
                 var path = console.Write("changed.pcap", Change(capture.Bytes, random));
                 var (code, _, error) = console.Run("analyze", path, "--format", Formats[round % Formats.Length]);

@@ -24,7 +24,7 @@ public class HostileExportTests
     {
         var text = Fixture.Text(name);
         var random = new Random(398833);
-        for (var i = 0; i < 400; i++)
+        for (var i = Fuzz.Rounds(400); i > 0; i--)
             Load(name, Mutate(text, random));
     }
 

@@ -39,7 +39,7 @@ public class HostileFileTests
         var (_, text, load) = Files.Single(file => file.Name == name);
         const string Characters = "\0\t\r\n :-,[]{}\"'&*!|>%@`#?~0\\\u001b\u00a0\u2028\ufeff\ud800\uffff";
         var random = new Random(398833);
-        for (var i = 0; i < 1500; i++)
+        for (var i = Fuzz.Rounds(1500); i > 0; i--)
         {
             var changed = text.ToCharArray();
             for (var changes = random.Next(1, 4); changes > 0; changes--)

@@ -105,6 +105,13 @@ public class TopologyImportTests
     }
 
     [Fact]
+    public void Names_that_a_topology_file_may_not_hold_are_cleaned()
+    {
+        var import = TopologyImport.Parse([("f", "#TYPE X\n\"Role\",\"PoolFqdn\",\"Sip\u001bClientTcpPort\"\n\"MediationServer\",\"m1\",\"5999\"\n")], [("g", "10.0.0.1 m1")]);
+        Assert.Equal("SipClientTcpPort", Assert.Single(TopologyFile.ParseDeclared("written", import.Text).Services).Service);
+    }
+
+    [Fact]
     public void Exports_are_services_files()
     {
         foreach (var name in Fixture.Deployments)
