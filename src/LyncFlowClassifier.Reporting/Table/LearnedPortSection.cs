@@ -15,13 +15,19 @@ static class LearnedPortSection
             return;
         page.Section(page.Say($"LEARNED PORTS"), $"{Amount.Count(ports.Length)}{page.Separator}{page.Say($"given out by answers in the capture")}");
         var shown = page.All ? ports.Length : Math.Min(ports.Length, MaxPorts);
+        var width = ports.Take(shown).Max(learned => PlaceOf(learned.Port).Length);
         foreach (var (port, flows) in ports.Take(shown))
         {
-            var address = port.Address.IsIpv6 ? $"[{port.Address}]" : port.Address.ToString();
             var answer = port.Origin == PortOrigin.EndpointMapper ? page.Say($"endpoint mapper, frame {port.Frame}") : page.Say($"SQL Browser, frame {port.Frame}");
-            page.Split([$"  {address}:{port.Port}/{ReportWords.Transports.Text((int)port.Transport)}  ", port.Service], $"{answer}  {page.Count(flows, "flow")}");
+            page.Split([$"  {PlaceOf(port).PadRight(width)}  ", port.Service], $"{answer}  {page.Count(flows, "flow")}");
         }
 
         Remainder.Write(page, ports.Length - shown);
+    }
+
+    static string PlaceOf(LearnedPort port)
+    {
+        var address = port.Address.IsIpv6 ? $"[{port.Address}]" : port.Address.ToString();
+        return $"{address}:{port.Port}/{ReportWords.Transports.Text((int)port.Transport)}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LyncFlowClassifier.Inspect;
 
 namespace LyncFlowClassifier.Tests.Inspect;
@@ -76,6 +75,7 @@ public class HostilePayloadTests
     [Fact]
     public void Long_payloads_of_the_worst_kind_end()
     {
+        // No clock decides: a reader whose work grows with the square of the length would keep the run busy for half an hour.
         var patterns = new Dictionary<string, byte[]>
         {
             ["zeros"] = [0],
@@ -98,9 +98,9 @@ public class HostilePayloadTests
                 seed.Bytes.CopyTo(payload, 0);
                 for (var i = seed.Bytes.Length; i < payload.Length; i++)
                     payload[i] = bytes[i % bytes.Length];
-                var watch = Stopwatch.StartNew();
+                var before = GC.GetAllocatedBytesForCurrentThread();
                 EveryReader.Read(payload);
-                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{pattern} behind {seed.Name}: {watch.ElapsedMilliseconds} ms");
+                Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MaxBytesPerRound * 16, $"{pattern} behind {seed.Name}");
             }
         }
     }
