@@ -147,7 +147,7 @@ sealed unsafe partial class FlowTable
     /// </summary>
     public bool TryGoOn(uint record, uint end, FlowTable later, uint laterRecord)
     {
-        if (later.Journal?.Of(laterRecord, end) is not { } frames)
+        if (later.Journal is not { } journal || !journal.TryGet(laterRecord, end, out var frames, out var areAll))
             return false;
         foreach (var frame in frames)
         {
@@ -158,7 +158,7 @@ sealed unsafe partial class FlowTable
             }
         }
 
-        return frames.Count < StreamBeginnings.MaxFrames;
+        return areAll;
     }
 
     /// <summary>True if the end's beginning is being followed.</summary>

@@ -10,15 +10,25 @@ sealed class StreamJournal
     /// <summary>Most bytes put aside.</summary>
     const int MaxBytes = 16 << 20;
 
+    /// <summary>
+    /// Most data frames of an end, early in the part, where most goes on that was open before it; later one, since each further one costs a
+    /// look out of the loop.
+    /// </summary>
+    const int EarlyFrames = 8, LateFrames = 1;
+
+    /// <summary>So many bytes are early.</summary>
+    const int EarlyBytes = 2 << 20;
+
     /// <summary>Rough size of an end, and of a frame beside its bytes.</summary>
-    const int EndBytes = 48, FrameBytes = 32;
+    const int EndBytes = 24, FrameBytes = 32;
 
     const int BlockLength = 1 << 20;
 
-    // By record and end: its place among the ends.
-    readonly Dictionary<ulong, int> _places = [];
+    // By record and end: its place among the ends, 0 if it has none.
+    int[] _places = [];
     readonly List<byte[]> _blocks = [];
     End[] _ends = new End[256];
+    int _endCount = 1;
     Aside[] _frames = new Aside[1024];
     int _frameCount;
     int _used = BlockLength;
@@ -35,38 +45,38 @@ sealed class StreamJournal
     /// <param name="isFirst">True if this is the end's first data frame in this part.</param>
     public bool TryAdd(uint record, uint end, uint sequence, ReadOnlySpan<byte> payload, int wireLength, bool isFirst)
     {
-        var key = KeyOf(record, end);
-        if (!_places.TryGetValue(key, out var place))
+        var place = PlaceOf(record, end);
+        if (place == 0)
         {
             if (!isFirst || BytesInUse > MaxBytes)
                 return false;
-            place = _places.Count;
-            _places.Add(key, place);
-            if (place == _ends.Length)
-                Array.Resize(ref _ends, 2 * place);
-            BytesInUse += EndBytes;
+            place = Begin(record, end);
         }
 
         // An end may be looked at for longer than its beginning is followed.
         ref var known = ref _ends[place];
-        if (known.Count >= StreamBeginnings.MaxFrames)
+        if (known.IsFull)
             return false;
-        if (BytesInUse > MaxBytes)
-        {
-            known.IsCut = true;
-            return false;
-        }
-
-        Append(ref known, sequence, payload, wireLength);
-        return known.Count < StreamBeginnings.MaxFrames;
+        if (BytesInUse <= MaxBytes)
+            Append(ref known, sequence, payload, wireLength);
+        known.IsFull = BytesInUse > MaxBytes || known.Count >= (BytesInUse < EarlyBytes ? EarlyFrames : LateFrames);
+        return !known.IsFull;
     }
 
-    /// <summary>The data frames of an end in order, as many as are ever followed; null if they are not all here.</summary>
-    public IReadOnlyList<DataFrame>? Of(uint record, uint end)
+    /// <summary>The first data frames of an end in order; false if none was put aside.</summary>
+    /// <param name="record">Record of the flow.</param>
+    /// <param name="end">The end.</param>
+    /// <param name="frames">The frames.</param>
+    /// <param name="areAll">The end sent no more data in this part.</param>
+    public bool TryGet(uint record, uint end, out DataFrame[] frames, out bool areAll)
     {
-        if (!_places.TryGetValue(KeyOf(record, end), out var place) || _ends[place].IsCut)
-            return null;
-        var frames = new DataFrame[_ends[place].Count];
+        frames = [];
+        areAll = false;
+        var place = PlaceOf(record, end);
+        if (place == 0)
+            return false;
+        areAll = !_ends[place].IsFull;
+        frames = new DataFrame[_ends[place].Count];
         var at = _ends[place].First;
         for (var i = 0; i < frames.Length; i++, at = _frames[at].Next)
         {
@@ -74,7 +84,7 @@ sealed class StreamJournal
             frames[i] = new DataFrame(frame.Sequence, frame.WireLength, _blocks[frame.Block].AsSpan(frame.Offset, frame.Length).ToArray());
         }
 
-        return frames;
+        return true;
     }
 
     void Append(ref End known, uint sequence, ReadOnlySpan<byte> payload, int wireLength)
@@ -101,7 +111,23 @@ sealed class StreamJournal
         BytesInUse += FrameBytes + payload.Length;
     }
 
-    static ulong KeyOf(uint record, uint end) => ((ulong)record << 1) | end;
+    int PlaceOf(uint record, uint end) => (record << 1 | end) is var key && key < (uint)_places.Length ? _places[key] : 0;
+
+    int Begin(uint record, uint end)
+    {
+        var key = (int)(record << 1 | end);
+        if (key >= _places.Length)
+        {
+            var length = Math.Max(2 * _places.Length, key + 1024);
+            BytesInUse += (length - _places.Length) * sizeof(int);
+            Array.Resize(ref _places, length);
+        }
+
+        if (_endCount == _ends.Length)
+            Array.Resize(ref _ends, 2 * _endCount);
+        BytesInUse += EndBytes;
+        return _places[key] = _endCount++;
+    }
 
     /// <summary>A frame with data.</summary>
     /// <param name="Sequence">Sequence number.</param>
@@ -112,7 +138,7 @@ sealed class StreamJournal
     struct End
     {
         public int First, Last, Count;
-        public bool IsCut;
+        public bool IsFull;
     }
 
     struct Aside
