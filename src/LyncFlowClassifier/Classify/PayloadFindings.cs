@@ -38,13 +38,6 @@ static class PayloadFindings
         text.Address(kind == FindingKind.OldTls ? record.AddressB : record.AddressA);
         switch (kind)
         {
-            case FindingKind.Cleartext:
-                text.Add(" speaks "u8);
-                text.Add(SeenIn(record));
-                text.Add(" in clear to "u8);
-                BlockedFindings.Target(record, service, text);
-                text.Add("; documented is "u8);
-                break;
             case FindingKind.NoClientCertificate:
                 text.Add(" showed no certificate to "u8);
                 BlockedFindings.Target(record, service, text);
@@ -62,7 +55,7 @@ static class PayloadFindings
             default:
                 text.Add(" speaks "u8);
                 text.Add(SeenIn(record));
-                text.Add(" to "u8);
+                text.Add(kind == FindingKind.Cleartext ? " in clear to "u8 : " to "u8);
                 BlockedFindings.Target(record, service, text);
                 text.Add("; documented is "u8);
                 break;
