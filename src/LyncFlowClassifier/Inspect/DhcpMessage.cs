@@ -46,14 +46,8 @@ public readonly record struct DhcpMessage(
     /// <summary>Vendor class of Lync clients that look for their registrar; capital letters matter.</summary>
     public const string LyncClientClass = "MS-UC-Client";
 
-    /// <summary>Vendor class of Lync Phone Edition when it looks for its time server and network.</summary>
-    public const string LyncPhoneClass = "CPE-OCPHONE";
-
     const byte Request = 1, Reply = 2;
     const int MaxHardwareAddress = 16;
-
-    /// <summary>True if the client says that it is Lync's.</summary>
-    public bool IsLyncClient => VendorClass is LyncClientClass or LyncPhoneClass;
 
     /// <summary>Whether a datagram is a DHCP message.</summary>
     public static Recognition Recognise(ReadOnlySpan<byte> payload)

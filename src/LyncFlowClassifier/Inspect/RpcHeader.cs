@@ -56,11 +56,7 @@ public readonly record struct RpcHeader(
     /// <summary>Bytes of the header.</summary>
     public const int Length = 16;
 
-    const byte ObjectUuid = 0x80;
     const int AuthenticationHeader = 8;
-
-    /// <summary>True if a request carries an object UUID before its arguments.</summary>
-    public bool HasObject => (Flags & ObjectUuid) != 0;
 
     /// <summary>True for the first fragment of a call or answer: only there the arguments begin.</summary>
     public bool IsFirst => (Flags & 1) != 0;

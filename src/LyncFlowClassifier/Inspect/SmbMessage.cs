@@ -32,8 +32,6 @@ public readonly record struct SmbMessage(SmbFamily Family, ushort Command, bool 
     const int Frame = 4;
     const int Smb1Header = 32;
     const int Smb2Header = 64;
-    const ushort Negotiate = 0;
-    const ushort TreeConnect = 3;
 
     /// <summary>Whether this is the start of a message.</summary>
     public static Recognition Recognise(ReadOnlySpan<byte> payload)
@@ -88,31 +86,6 @@ public readonly record struct SmbMessage(SmbFamily Family, ushort Command, bool 
                 message = new SmbMessage(payload[Frame] == 0xFD ? SmbFamily.Encrypted : SmbFamily.Compressed, 0, false, 0, length);
                 return true;
         }
-    }
-
-    /// <summary>The dialect that a SMB 2 server chose, such as 0x0210 or 0x0311 (MS-SMB2 section 2.2.4); null for any other message.</summary>
-    public static ushort? ReadDialect(ReadOnlySpan<byte> payload)
-    {
-        if (!TryRead(payload, out var message) || message is not { Family: SmbFamily.Smb2, Command: Negotiate, IsResponse: true, Status: 0 })
-            return null;
-        var cursor = new PayloadCursor(payload, littleEndian: true);
-        cursor.Skip(Frame + Smb2Header + 4);
-        var dialect = cursor.U16();
-        return cursor.Failed ? null : dialect;
-    }
-
-    /// <summary>The share that a SMB 2 client connects to, <c>\\server\share</c> (MS-SMB2 section 2.2.9); null for any other message.</summary>
-    public static string? ReadShare(ReadOnlySpan<byte> payload)
-    {
-        if (!TryRead(payload, out var message) || message is not { Family: SmbFamily.Smb2, Command: TreeConnect, IsResponse: false })
-            return null;
-        var cursor = new PayloadCursor(payload, littleEndian: true);
-        cursor.Skip(Frame + Smb2Header + 4);
-        int offset = cursor.U16();
-        int length = cursor.U16();
-        if (cursor.Failed || offset < Smb2Header || Frame + offset + length > payload.Length || length == 0)
-            return null;
-        return CapturedName.FromUtf16(payload.Slice(Frame + offset, length));
     }
 
     // Request: two encoded names; answers: nothing, an error, an address; keep-alive: nothing.

@@ -10,6 +10,9 @@ namespace LyncFlowClassifier.Inspect;
 /// <param name="TcpPort">Its TCP port; 0 if it does not listen on TCP.</param>
 public readonly record struct SqlBrowserInstance(string Server, string Instance, string Version, ushort TcpPort)
 {
+    // An instance name has at most 16 characters; the protocol allows 32 bytes in a question.
+    const int MaxRequestedName = 32;
+
     /// <summary>Most instances that are read of an answer; a host may have 50.</summary>
     public const int MaxInstances = 64;
 
@@ -30,11 +33,11 @@ public readonly record struct SqlBrowserInstance(string Server, string Instance,
             case 0x02 or 0x03:
                 return payload.Length == 1 || (payload.Length == 2 && payload[1] == 0) ? Recognition.Yes : Recognition.No;
             case 0x04:
-                return SqlBrowserRequest.RecogniseName(payload[1..]);
+                return RecogniseName(payload[1..]);
             case 0x0F:
                 if (payload.Length == 1)
                     return Recognition.Maybe;
-                return payload[1] == 1 ? SqlBrowserRequest.RecogniseName(payload[2..]) : Recognition.No;
+                return payload[1] == 1 ? RecogniseName(payload[2..]) : Recognition.No;
             case 0x05:
                 return RecogniseAnswer(payload);
             default:
@@ -111,5 +114,14 @@ public readonly record struct SqlBrowserInstance(string Server, string Instance,
         field = end < 0 ? default : rest[..end];
         rest = end < 0 ? default : rest[(end + 1)..];
         return end >= 0;
+    }
+
+    // A name and its zero.
+    static Recognition RecogniseName(ReadOnlySpan<byte> name)
+    {
+        var end = name.IndexOf((byte)0);
+        if (end < 0)
+            return name.Length <= MaxRequestedName ? Recognition.Maybe : Recognition.No;
+        return end is > 0 and <= MaxRequestedName && end == name.Length - 1 ? Recognition.Yes : Recognition.No;
     }
 }

@@ -44,6 +44,9 @@ public enum TdsType : byte
 /// <param name="IsPreloginAnswer">True if it is the server's answer to a PRELOGIN.</param>
 public readonly record struct TdsPacket(TdsType Type, bool IsLast, ushort Length, bool IsTls, bool IsPreloginAnswer)
 {
+    // Bytes of a LOGIN7 packet: before its texts, and of the whole (MS-TDS section 2.2.6.4).
+    const int SmallestLogin = 86, LargestLogin = 128 * 1024;
+
     /// <summary>Bytes of the header.</summary>
     public const int Header = 8;
 
@@ -100,7 +103,7 @@ public readonly record struct TdsPacket(TdsType Type, bool IsLast, ushort Length
             case TdsType.Login7:
                 if (content.Length < 4)
                     return Recognition.Maybe;
-                return BinaryPrimitives.ReadUInt32LittleEndian(content) is >= TdsLogin.FixedLength and <= TdsLogin.MaxLength
+                return BinaryPrimitives.ReadUInt32LittleEndian(content) is >= SmallestLogin and <= LargestLogin
                     ? Recognition.Yes
                     : Recognition.No;
             case TdsType.Batch or TdsType.Rpc or TdsType.Transaction:

@@ -5,7 +5,6 @@ namespace LyncFlowClassifier.Tests.Inspect;
 /// <summary>Every reader of services on the same bytes, and what must hold whatever they are.</summary>
 static class EveryReader
 {
-    static readonly RpcContext[] Contexts = new RpcContext[20];
     static readonly EndpointTower[] Towers = new EndpointTower[20];
     static readonly SqlBrowserInstance[] Instances = new SqlBrowserInstance[100];
     static readonly DnsRecord[] Records = new DnsRecord[40];
@@ -39,7 +38,6 @@ static class EveryReader
     static void Rpc(ReadOnlySpan<byte> bytes)
     {
         Same(RpcHeader.Recognise(bytes), RpcHeader.TryRead(bytes, out _));
-        Assert.InRange(RpcContext.Read(bytes, Contexts), 0, RpcContext.MaxContexts);
         EndpointTower.TryRead(bytes, out _);
         Assert.InRange(EndpointMap.ReadResponse(bytes, Towers), 0, EndpointMap.MaxTowers);
     }
@@ -49,8 +47,6 @@ static class EveryReader
         // A header may be recognised before all of it is there.
         if (SmbMessage.TryRead(bytes, out _))
             Assert.Equal(Recognition.Yes, SmbMessage.Recognise(bytes));
-        SmbMessage.ReadDialect(bytes);
-        Bounded(SmbMessage.ReadShare(bytes));
         Same(LdapMessage.Recognise(bytes), LdapMessage.TryRead(bytes, out var ldap));
         Bounded(ldap.Name, ldap.Mechanism);
         NetlogonAnswer.TryRead(bytes, out var answer);
@@ -64,14 +60,9 @@ static class EveryReader
     static void Sql(ReadOnlySpan<byte> bytes)
     {
         Defined(SqlBrowserInstance.Recognise(bytes));
-        SqlBrowserRequest.TryRead(bytes, out var request);
-        Bounded(request.Instance);
         foreach (var instance in Instances.AsSpan(0, SqlBrowserInstance.Read(bytes, Instances)))
             Bounded(instance.Server, instance.Instance, instance.Version);
         Same(TdsPacket.Recognise(bytes), TdsPacket.TryRead(bytes, out _));
-        TdsPrelogin.TryRead(bytes, out var prelogin);
-        TdsLogin.TryRead(bytes, out var login);
-        Bounded(prelogin.Instance, login.Client, login.Application, login.Server, login.Database);
     }
 
     static void Dhcp(ReadOnlySpan<byte> bytes)

@@ -1,5 +1,4 @@
 using LyncFlowClassifier.Inspect;
-using LyncFlowClassifier.Testing.Payloads;
 
 namespace LyncFlowClassifier.Tests.Inspect;
 
@@ -23,23 +22,6 @@ public class RpcTests
     [InlineData("0400", Recognition.No)]
     [InlineData("0502", Recognition.No)]
     public void Recognises(string hex, Recognition expected) => Assert.Equal(expected, RpcHeader.Recognise(Convert.FromHexString(hex)));
-
-    [Fact]
-    public void Reads_what_a_bind_offers()
-    {
-        var contexts = new RpcContext[RpcContext.MaxContexts];
-        foreach (var packet in (byte[][])[RpcSamples.Bind, RpcSamples.BigEndianBind])
-        {
-            Assert.Equal(2, RpcContext.Read(packet, contexts));
-            Assert.Equal(new RpcContext(0, RpcInterfaces.EndpointMapper, 3, 0), contexts[0]);
-            Assert.Equal(new RpcContext(1, RpcSamples.Scheduler, 1, 2), contexts[1]);
-            Assert.Equal(1, RpcContext.Read(packet, contexts.AsSpan(0, 1)));
-            Assert.Equal(1, RpcContext.Read(packet.AsSpan(0, 80), contexts));
-        }
-
-        Assert.Equal(1, RpcContext.Read(WindowsPayload.RpcBind(), contexts));
-        Assert.Equal(0, RpcContext.Read(RpcSamples.BindAnswer, contexts));
-    }
 
     [Fact]
     public void Names_interfaces()

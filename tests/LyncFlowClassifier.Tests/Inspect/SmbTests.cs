@@ -11,19 +11,9 @@ public class SmbTests
         var negotiate = WindowsPayload.SmbNegotiate();
         Assert.True(SmbMessage.TryRead(negotiate, out var message));
         Assert.Equal(new SmbMessage(SmbFamily.Smb2, 0, false, 0, negotiate.Length - 4), message);
-        Assert.Null(SmbMessage.ReadDialect(negotiate));
-        Assert.Equal((ushort)0x0210, SmbMessage.ReadDialect(WindowsPayload.SmbNegotiateAnswer()));
         var denied = WindowsSamples.Smb2(3, flags: 1, new byte[8]);
         Assert.True(SmbMessage.TryRead(denied, out message));
         Assert.Equal(new SmbMessage(SmbFamily.Smb2, 3, true, 0xC0000022, denied.Length - 4), message);
-    }
-
-    [Fact]
-    public void Reads_the_share()
-    {
-        Assert.Equal(@"\\fs01\LyncShare", SmbMessage.ReadShare(WindowsSamples.TreeConnect));
-        Assert.Null(SmbMessage.ReadShare(WindowsSamples.TreeConnect.AsSpan(0, 90)));
-        Assert.Null(SmbMessage.ReadShare(WindowsPayload.SmbNegotiate()));
     }
 
     [Theory]

@@ -53,18 +53,6 @@ public class SqlTests
     }
 
     [Theory]
-    [InlineData("02", "", false)]
-    [InlineData("03", "", false)]
-    [InlineData("0300", "", false)]
-    [InlineData("0452544300", "RTC", false)]
-    [InlineData("0F0152544300", "RTC", true)]
-    public void Reads_questions(string hex, string instance, bool isForAdministrator)
-    {
-        Assert.True(SqlBrowserRequest.TryRead(Convert.FromHexString(hex), out var request));
-        Assert.Equal(new SqlBrowserRequest(instance, isForAdministrator), request);
-    }
-
-    [Theory]
     [InlineData("0203", Recognition.No)]
     [InlineData("0400", Recognition.No)]
     [InlineData("045254430000", Recognition.No)]
@@ -81,20 +69,8 @@ public class SqlTests
     {
         Assert.True(TdsPacket.TryRead(SqlSamples.Prelogin, out var packet));
         Assert.Equal(new TdsPacket(TdsType.Prelogin, true, 41, false, false), packet);
-        Assert.True(TdsPrelogin.TryRead(SqlSamples.Prelogin, out var prelogin));
-        Assert.Equal(new TdsPrelogin(11, 0, 3000, TdsEncryption.LoginOnly, "RTC"), prelogin);
         Assert.True(TdsPacket.TryRead(WindowsPayload.TdsPrelogin(answer: true), out packet));
         Assert.Equal(new TdsPacket(TdsType.Answer, true, 26, false, true), packet);
-        Assert.True(TdsPrelogin.TryRead(WindowsPayload.TdsPrelogin(answer: true), out prelogin));
-        Assert.Equal(new TdsPrelogin(11, 0, 2100, TdsEncryption.NotSupported, ""), prelogin with { Build = 2100 });
-    }
-
-    [Fact]
-    public void Reads_login()
-    {
-        Assert.True(TdsLogin.TryRead(SqlSamples.Login, out var login));
-        Assert.Equal(new TdsLogin("FE01", "RtcDb", "SQL01\\RTC", "rtcxds"), login);
-        Assert.False(TdsLogin.TryRead(SqlSamples.Prelogin, out _));
     }
 
     [Theory]
@@ -120,6 +96,5 @@ public class SqlTests
     {
         Assert.True(TdsPacket.TryRead(Convert.FromHexString("1201006300000000160301005A"), out var packet));
         Assert.True(packet.IsTls);
-        Assert.False(TdsPrelogin.TryRead(Convert.FromHexString("1201006300000000160301005A"), out _));
     }
 }
