@@ -76,10 +76,10 @@ sealed class FlowPart : IDisposable
         }
     }
 
-    /// <summary>Frees the records that were idle longest; returns how many flows that were.</summary>
-    public long EvictIdle(IFlowSink? closed)
+    /// <summary>Frees the records that were last seen at this time or before; returns how many flows that were.</summary>
+    public long EvictIdle(long threshold, IFlowSink? closed)
     {
-        var evicted = _tracker.EvictIdle(closed);
+        var evicted = _tracker.EvictIdle(threshold, closed);
         _bytesHeld = closed?.BytesHeld ?? 0;
         return evicted;
     }

@@ -24,7 +24,7 @@ public sealed class FlowPipeline : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _options = options;
         _closedEarly = closedEarly;
-        _evict = part => ClosedEarly += part.EvictIdle(_closedEarly);
+        _evict = part => ClosedEarly += part.EvictIdle(part.Table.IdleThreshold, _closedEarly);
         _parts = [new FlowPart(options, FlowHash.Random(), hasPartBefore: false)];
     }
 
@@ -36,6 +36,12 @@ public sealed class FlowPipeline : IDisposable
 
     /// <summary>Flows whose record was closed early for lack of memory.</summary>
     public long ClosedEarly { get; private set; }
+
+    /// <summary>Flows whose record was closed because they were idle (<see cref="Expire"/>).</summary>
+    public long ClosedIdle { get; private set; }
+
+    /// <summary>Bytes that flow records use now.</summary>
+    public long BytesInUse => _parts.Sum(part => part.BytesInUse);
 
     /// <summary>Non-first fragments whose first fragment was not seen.</summary>
     public long FragmentsWithoutFlow => _parts[^1].FragmentsWithoutFlow;
@@ -74,6 +80,20 @@ public sealed class FlowPipeline : IDisposable
 
         _parts[0].Run(source, _options.MaxMemory, _evict, cancellation);
         Conclude(null);
+    }
+
+    /// <summary>
+    /// Between two calls of <see cref="Run"/>: closes the flows that were last seen at <paramref name="idleUntil"/> or before, and hands over
+    /// the part until now of those whose part began at <paramref name="begunUntil"/> or before. Both are packet times in ns, <see cref="PacketTime.None"/> for none.
+    /// </summary>
+    public void Expire(long idleUntil, long begunUntil)
+    {
+        var part = _parts is [var only] ? only : throw new InvalidOperationException("what was read on several threads is complete");
+        if (idleUntil != PacketTime.None && part.Table.HasIdle(idleUntil))
+            ClosedIdle += part.EvictIdle(idleUntil, _closedEarly);
+        if (_closedEarly is not null)
+            part.Table.CutLong(begunUntil, _closedEarly);
+        _flows = null;
     }
 
     /// <summary>The flow records, by first frame. Enumerating again gives the same records.</summary>
@@ -132,9 +152,13 @@ public sealed class FlowPipeline : IDisposable
 
     void Conclude(FlowParts? flows)
     {
-        // From here on records are only read, one after the other.
+        // From here on records are only read, one after the other, unless more frames follow.
         foreach (var part in _parts)
-            part.Table.ReleaseIndex();
+        {
+            if (!_options.IsLive)
+                part.Table.ReleaseIndex();
+        }
+
         _flows = flows;
         _learned = null;
         Tally = _parts[0].Tally;

@@ -18,6 +18,9 @@ public readonly record struct PipelineOptions
     /// <summary>Threads that may read a capture, and judge its flows, at the same time (default 1). The result is the same for any number.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>True if <see cref="FlowPipeline.Run"/> is called again and again while frames come. What is kept to find flows stays in between.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Bytes of the inputs that are worth a thread of their own: less is read before the threads are at work.</summary>
     internal long SmallestPart { get; init; } = 64 << 20;
 

@@ -1,20 +1,40 @@
 namespace LyncFlowClassifier.Flows;
 
-/// <content>Records leave when memory is short, and the gaps are closed.</content>
+/// <content>Records leave when they are idle or memory is short, and the gaps are closed.</content>
 sealed unsafe partial class FlowTable
 {
-    /// <summary>
-    /// Hands the records that were idle longest, about a quarter, to <paramref name="closed"/> by first frame, frees them and gives their
-    /// memory back. Returns how many flows that were.
-    /// </summary>
-    public long EvictIdle(IFlowSink? closed)
+    /// <summary>Packet time until which about a quarter of the records were last seen.</summary>
+    public long IdleThreshold => FlowEviction.IdleThreshold(_hot);
+
+    /// <summary>True if a record was last seen at <paramref name="threshold"/> or before.</summary>
+    public bool HasIdle(long threshold)
     {
-        var threshold = FlowEviction.IdleThreshold(_hot);
+        for (var record = 1u; record < _hot.Count; record++)
+        {
+            if (IsIdle(record, threshold))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Hands the records that were last seen at <paramref name="threshold"/> or before to <paramref name="closed"/> by first frame, frees them
+    /// and gives their memory back. Returns how many flows that were.
+    /// </summary>
+    /// <param name="threshold">Packet time in ns.</param>
+    /// <param name="closed">Takes them; null if nobody does.</param>
+    /// <param name="newNumbers">Receives the new number of each record by its old one, 0 for those that left; may be empty.</param>
+    public long EvictIdle(long threshold, IFlowSink? closed, Span<uint> newNumbers)
+    {
         var evicted = Close(threshold, closed);
         var kept = 1u;
         for (var record = 1u; record < _hot.Count; record++)
         {
-            if (IsIdle(record, threshold))
+            var leaves = IsIdle(record, threshold);
+            if (!newNumbers.IsEmpty)
+                newNumbers[(int)record] = leaves ? 0 : kept;
+            if (leaves)
                 Release(record);
             else
                 Move(record, kept++);
@@ -31,12 +51,20 @@ sealed unsafe partial class FlowTable
     void Release(uint record)
     {
         var hot = _hot.Items + record;
-        if (_details[record].Rare != 0)
-            _rare.Free(_details[record].Rare);
         if (FlowKey.IsIpv6(hot->Key0))
             _ipv6.Free(FlowKey.AddressOf(hot->Key0));
-        _extras.Remove(record);
+        _earlier.Remove(record);
         StopFollowing(record);
+        ReleaseParts(record);
+    }
+
+    // What else the table keeps of the frames of a record.
+    void ReleaseParts(uint record)
+    {
+        var hot = _hot.Items + record;
+        if (_details[record].Rare != 0)
+            _rare.Free(_details[record].Rare);
+        _extras.Remove(record);
         if (FlowKey.TransportOf(hot->Key0) != Transport.Tcp || hot->Word0 == 0)
             return;
         var events = EventsOf(record);
@@ -62,6 +90,8 @@ sealed unsafe partial class FlowTable
         _details[to] = _details[from];
         if (_extras.Remove(from, out var extras))
             _extras.Add(to, extras);
+        if (_earlier.Remove(from, out var earlier))
+            _earlier.Add(to, earlier);
         if (_beginnings.Remove(from, out var followed))
             _beginnings.Add(to, followed);
     }
@@ -79,8 +109,8 @@ sealed unsafe partial class FlowTable
             if (IsFlow(record))
             {
                 evicted++;
-                Read(record, out var result);
-                closed?.Accept(result);
+                if (closed is not null)
+                    Close(record, closed);
             }
             else if (_extras.TryGetValue(record, out var extras))
             {
@@ -89,6 +119,14 @@ sealed unsafe partial class FlowTable
         }
 
         return evicted;
+    }
+
+    void Close(uint record, IFlowSink closed)
+    {
+        ReadPart(record, out var part);
+        Read(record, out var whole);
+        closed.AcceptPart(part, whole, isLast: true);
+        closed.Accept(whole);
     }
 
     /// <summary>Closes the gaps in what only some flows need.</summary>

@@ -8,6 +8,14 @@ sealed unsafe partial class FlowTable
     /// <summary>The complete record, end A being the sender of the first frame.</summary>
     public void Read(uint record, out FlowRecord result)
     {
+        ReadOwn(record, out result);
+        if (_earlier.Count > 0)
+            AddEarlier(record, ref result);
+    }
+
+    // What the record itself has: the flow since its last part.
+    void ReadOwn(uint record, out FlowRecord result)
+    {
         ref readonly var hot = ref _hot[record];
         ref readonly var detail = ref _details[record];
         var endA = detail.FirstEnd;

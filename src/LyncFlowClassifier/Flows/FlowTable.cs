@@ -52,7 +52,7 @@ sealed unsafe partial class FlowTable : IDisposable
     /// <summary>Bytes that the records and their index use, and will use while the next batch is added if the index must then grow.</summary>
     public long BytesInUse => Index.BytesFor(FrameBatch.Capacity) + _hot.BytesInUse + _details.BytesInUse + _tracks.BytesInUse + _events.BytesInUse
         + _series.BytesInUse + _rare.BytesInUse + _ipv6.BytesInUse + (long)_extras.Count * FlowExtras.EstimatedBytes
-        + _beginningBytes
+        + _beginningBytes + (long)_earlier.Count * EarlierBytes
         + (Journal?.BytesInUse ?? 0);
 
     public FlowHot* Hot => _hot.Items;

@@ -75,11 +75,15 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         }
     }
 
-    /// <summary>Frees a quarter of the records; see <see cref="FlowTable.EvictIdle"/>.</summary>
-    public long EvictIdle(IFlowSink? closed)
+    /// <summary>Frees the records that were last seen at this time or before; see <see cref="FlowTable.EvictIdle"/>.</summary>
+    public long EvictIdle(long threshold, IFlowSink? closed)
     {
-        _fragments.Clear();
-        return _table.EvictIdle(closed);
+        if (!_fragments.HasDatagrams)
+            return _table.EvictIdle(threshold, closed, []);
+        var newNumbers = new uint[_table.Count + 1];
+        var evicted = _table.EvictIdle(threshold, closed, newNumbers);
+        _fragments.Renumber(newNumbers);
+        return evicted;
     }
 
     public void Dispose()

@@ -89,11 +89,21 @@ sealed class FragmentTracker(FragmentJournal? journal = null)
             Remember(id, new Datagram(null, 0, 0, time, 1, wireLength, 0));
     }
 
-    /// <summary>Forgets everything: record numbers have changed.</summary>
-    public void Clear()
+    /// <summary>True if datagrams are remembered.</summary>
+    public bool HasDatagrams => _datagrams.Count > 0;
+
+    /// <summary>Records have got new numbers; datagrams of those that left, which have number 0, are forgotten.</summary>
+    public void Renumber(ReadOnlySpan<uint> newNumbers)
     {
-        _datagrams.Clear();
-        _order.Clear();
+        foreach (var (id, datagram) in _datagrams)
+        {
+            if (datagram.Record == 0)
+                continue;
+            if (newNumbers[(int)datagram.Record] is var number && number != 0)
+                _datagrams[id] = datagram with { Record = number };
+            else
+                _datagrams.Remove(id);
+        }
     }
 
     void Remember(DatagramId id, Datagram datagram)

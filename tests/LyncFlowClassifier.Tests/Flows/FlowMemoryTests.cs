@@ -49,7 +49,7 @@ public sealed class FlowMemoryTests
         {
             // One batch may add 64 connections with all that some of them need.
             Assert.InRange(full.BytesInUse, Limit, Limit + 64 * 1024);
-            evicted += full.EvictIdle(null);
+            evicted += full.EvictIdle(full.Table.IdleThreshold, null);
             evictions++;
             Assert.InRange(full.Table.BytesInUse, 0, Limit * 9 / 10);
         }
