@@ -17,6 +17,7 @@ public sealed class CaptureStatistics
 
     CaptureStatistics[]? _parts;
     long _bytesRead;
+    long _listenedUntil = PacketTime.None;
 
     /// <summary>Bytes of the inputs read so far, before decompression; may be read from another thread.</summary>
     public long BytesRead
@@ -39,6 +40,16 @@ public sealed class CaptureStatistics
 
     /// <summary>Frames whose time could not be represented and was set to <see cref="PacketTime.None"/>.</summary>
     public long UnrepresentableTimes { get; set; }
+
+    /// <summary>
+    /// Time, by the clock that frames are stamped with, until which a live source has handed on all that came; <see cref="PacketTime.None"/>
+    /// for files. May be read from another thread.
+    /// </summary>
+    public long ListenedUntil
+    {
+        get => Volatile.Read(ref _listenedUntil);
+        set => Volatile.Write(ref _listenedUntil, value);
+    }
 
     /// <summary>What these parts read counts as read, too; null: no more.</summary>
     internal void CountBytesOf(CaptureStatistics[]? parts) => Volatile.Write(ref _parts, parts);
