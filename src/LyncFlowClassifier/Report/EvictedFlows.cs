@@ -24,14 +24,30 @@ public sealed class EvictedFlows : IFlowSink
 
     /// <summary>Keeps records in at most a quarter of <paramref name="maxMemory"/>, which is in bytes.</summary>
     public EvictedFlows(PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long maxMemory)
+        : this(catalog, topology, options, maxMemory / KeptShare, new FlowLedger(catalog), new RecordStore(), new CaptureSurvey(CaptureSurvey.DefaultMaxIcePairs, maxMemory / PairsShare))
     {
-        _mostBytes = maxMemory / KeptShare;
-
-        NotKept = new FlowLedger(catalog);
-        Survey = new CaptureSurvey(CaptureSurvey.DefaultMaxIcePairs, maxMemory / PairsShare);
-        var survey = new CaptureSurvey();
-        _classifierFor = health => new FlowClassifier(catalog, topology, health, survey, options);
     }
+
+    EvictedFlows(
+        PortCatalog catalog, SiteTopology topology, ClassifyOptions options, long mostBytes, FlowLedger notKept, RecordStore kept, CaptureSurvey survey)
+    {
+        _mostBytes = mostBytes;
+        NotKept = notKept;
+        Kept = kept;
+        Survey = survey;
+        var noPairs = new CaptureSurvey();
+        _classifierFor = health => new FlowClassifier(catalog, topology, health, noPairs, options);
+    }
+
+    /// <summary>The same flows, from now on judged by another catalogue and topology. Takes over what this holds.</summary>
+    internal EvictedFlows Under(PortCatalog catalog, SiteTopology topology, ClassifyOptions options)
+        => new(catalog, topology, options, _mostBytes, NotKept.Under(catalog), Kept, Survey) { FlaggedLeftOut = FlaggedLeftOut, SilenceIsEvidence = SilenceIsEvidence };
+
+    /// <summary>
+    /// False while drops make silence worthless: a flow that leaves then is not kept for its silence alone, which the end of the capture might
+    /// take for an answer that never came.
+    /// </summary>
+    internal bool SilenceIsEvidence { get; set; } = true;
 
     // The end of the capture and its health are not known yet. Whether a record is worth keeping is asked under the assumptions
     // that flag most; what is only counted must not accuse, so there silence proves nothing.
@@ -40,7 +56,7 @@ public sealed class EvictedFlows : IFlowSink
     FlowClassifier Cautious => _cautious ??= _classifierFor(new CaptureHealth { DroppedFrames = 1 });
 
     /// <summary>Kept records in the order in which they left.</summary>
-    internal RecordStore Kept { get; } = new();
+    internal RecordStore Kept { get; }
 
     /// <summary>Records over the limit that might be flagged: counted, not listed.</summary>
     public long FlaggedLeftOut { get; private set; }
@@ -58,7 +74,7 @@ public sealed class EvictedFlows : IFlowSink
     public void Accept(in FlowRecord record)
     {
         var turned = record;
-        Suspicious.Conclude(ref turned, out var conclusion);
+        (SilenceIsEvidence ? Suspicious : Cautious).Conclude(ref turned, out var conclusion);
         if (conclusion.Flagged)
         {
             if (Kept.BytesInUse < _mostBytes)

@@ -15,6 +15,8 @@ sealed class FlowLedger(PortCatalog catalog)
     readonly long[] _verdicts = new long[VerdictCount];
     readonly long[] _outcomes = new long[OutcomeCount];
 
+    readonly long[] _findings = new long[FindingWords.Count];
+
     // By row and verdict; the last row stands for flows that no row fits.
     readonly Service[] _services = new Service[(catalog.Rows.Length + 1) * VerdictCount];
 
@@ -52,6 +54,8 @@ sealed class FlowLedger(PortCatalog catalog)
         OldTls += conclusion.Findings.Has(FindingKind.OldTls) ? 1 : 0;
         _verdicts[(int)conclusion.Verdict]++;
         _outcomes[(int)conclusion.Outcome]++;
+        if (!conclusion.Findings.IsEmpty)
+            Add(conclusion.Findings);
         var row = conclusion.BestRow < 0 ? catalog.Rows.Length : conclusion.BestRow;
         var configured = conclusion.BestRow >= 0 && conclusion.Rows[0].Configured;
         _services[row * VerdictCount + (int)conclusion.Verdict].Add(1, record.Frames, record.Bytes, conclusion.Blocked ? 1 : 0, configured ? 1 : 0);
@@ -62,24 +66,68 @@ sealed class FlowLedger(PortCatalog catalog)
 
     public void Add(FlowLedger other)
     {
+        AddCounts(other);
+        Qos.Add(other.Qos);
+        Coverage.Add(other.Coverage);
+        LearnedPorts.Add(other.LearnedPorts);
+        for (var i = 0; i < _services.Length; i++)
+            _services[i].Add(other._services[i]);
+    }
+
+    /// <summary>
+    /// The same counts by the rows of another catalogue, as far as it has them: flows of rows that it lacks count as flows without a row. What
+    /// servers showed is not taken over, since the topology may give them other places.
+    /// </summary>
+    public FlowLedger Under(PortCatalog next)
+    {
+        var ledger = new FlowLedger(next);
+        ledger.AddCounts(this);
+        ledger.Qos.Add(Qos);
+        ledger.LearnedPorts.Add(LearnedPorts);
+        var places = next.Rows.Select((row, place) => (row.Id, place)).ToDictionary(row => row.Id, row => row.place, StringComparer.Ordinal);
+        for (var row = 0; row <= catalog.Rows.Length; row++)
+        {
+            var to = row < catalog.Rows.Length && places.TryGetValue(catalog.Rows[row].Id, out var place) ? place : next.Rows.Length;
+            for (var verdict = 0; verdict < VerdictCount; verdict++)
+                ledger._services[(to * VerdictCount) + verdict].Add(_services[(row * VerdictCount) + verdict]);
+        }
+
+        return ledger;
+    }
+
+    void Add(FindingSet findings)
+    {
+        foreach (var kind in findings)
+            _findings[(int)kind]++;
+    }
+
+    void AddCounts(FlowLedger other)
+    {
         Tcp += other.Tcp;
         Udp += other.Udp;
         Flagged += other.Flagged;
         Blocked += other.Blocked;
         Duplicates += other.Duplicates;
         OldTls += other.OldTls;
-        Qos.Add(other.Qos);
-        Coverage.Add(other.Coverage);
-        LearnedPorts.Add(other.LearnedPorts);
+        for (var i = 0; i < _findings.Length; i++)
+            _findings[i] += other._findings[i];
         for (var i = 0; i < _verdicts.Length; i++)
             _verdicts[i] += other._verdicts[i];
         for (var i = 0; i < _outcomes.Length; i++)
             _outcomes[i] += other._outcomes[i];
-        for (var i = 0; i < _services.Length; i++)
+    }
+
+    /// <summary>Flows per code of finding, by code; those with none are left out. A flow with two findings of one code counts once for each.</summary>
+    public ImmutableArray<KeyValuePair<string, long>> Codes()
+    {
+        var codes = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        for (var kind = 0; kind < _findings.Length; kind++)
         {
-            ref readonly var service = ref other._services[i];
-            _services[i].Add(service.Flows, service.Frames, service.Bytes, service.Blocked, service.Configured);
+            if (_findings[kind] > 0)
+                codes[FindingWords.CodeOf((FindingKind)kind)] = codes.GetValueOrDefault(FindingWords.CodeOf((FindingKind)kind)) + _findings[kind];
         }
+
+        return [.. codes];
     }
 
     public ImmutableArray<KeyValuePair<Verdict, long>> Verdicts()
@@ -122,6 +170,8 @@ sealed class FlowLedger(PortCatalog catalog)
         public ulong Bytes;
         public long Blocked;
         public long Configured;
+
+        public void Add(in Service other) => Add(other.Flows, other.Frames, other.Bytes, other.Blocked, other.Configured);
 
         public void Add(long flows, ulong frames, ulong bytes, long blocked, long configured)
         {

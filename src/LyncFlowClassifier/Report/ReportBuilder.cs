@@ -35,13 +35,27 @@ public static class ReportBuilder
         ImmutableArray<Finding> configurationFindings,
         EvictedFlows? evicted = null,
         bool interrupted = false)
+        => Build(pipeline, statistics, catalog, topology, options, configurationFindings, evicted, interrupted,
+            survey => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, PacketTime.Later(pipeline.Tally.LastSeen, statistics.ListenedUntil)));
+
+    /// <summary>As above, with a health that is not that of all frames.</summary>
+    internal static TrafficReport Build(
+        FlowPipeline pipeline,
+        CaptureStatistics statistics,
+        PortCatalog catalog,
+        SiteTopology topology,
+        ClassifyOptions options,
+        ImmutableArray<Finding> configurationFindings,
+        EvictedFlows? evicted,
+        bool interrupted,
+        Func<CaptureSurvey, CaptureHealth> healthOf)
     {
         var records = new FlowSequence(pipeline, evicted);
         var learned = new LearnedPorts(pipeline.Learned.Ports);
         var survey = evicted?.Survey ?? new CaptureSurvey();
         var counts = FlowCounts.Of(
             records, survey, (known, pairs) => new FlowClassifier(catalog, topology, known, pairs, options, learned), catalog,
-            () => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, pipeline.Tally.LastSeen), Threads(pipeline, records));
+            () => healthOf(survey), Threads(pipeline, records));
         var (ledger, hosts, health) = (counts.Ledger, counts.Hosts, counts.Health);
         if (evicted is not null)
             ledger.Add(evicted.NotKept);
@@ -84,6 +98,7 @@ public static class ReportBuilder
             Flagged = ledger.Flagged,
             Blocked = ledger.Blocked,
             OldTls = ledger.OldTls,
+            Codes = ledger.Codes(),
             Verdicts = ledger.Verdicts(),
             Outcomes = ledger.Outcomes(),
             Services = ledger.Services(),

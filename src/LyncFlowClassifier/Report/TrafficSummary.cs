@@ -32,6 +32,9 @@ public sealed record TrafficSummary
     /// <summary>Flows per outcome; every outcome is there.</summary>
     public required ImmutableArray<KeyValuePair<Outcome, long>> Outcomes { get; init; }
 
+    /// <summary>Flows per code of finding, by code; those with none are left out.</summary>
+    internal ImmutableArray<KeyValuePair<string, long>> Codes { get; init; } = [];
+
     /// <summary>Flows with a verdict.</summary>
     internal long Of(Verdict verdict)
     {

@@ -17,6 +17,7 @@ public class DirectionTests
         ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology", "Localisation"],
         ["Inference"] = ["Classify", "Flows", "Inspect", "Catalog", "Topology", "Localisation"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture", "Localisation"],
+        ["Live"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
         ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Localisation"],
         ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture", "Localisation"],
     };
@@ -57,7 +58,7 @@ public class DirectionTests
         if (Loop.Contains(use.User))
             return Pipeline.Contains(use.UsedFolder);
         if (use.Used is nameof(FlowPipeline))
-            return use.UserFolder == "Report";
+            return use.UserFolder is "Report" or "Live";
         if (use.UserFolder is "Decode" or "Flows" && use.UsedFolder == "Capture")
             return Batch.Contains(use.Used);
         return Allowed[use.UserFolder].Contains(use.UsedFolder);
