@@ -3,9 +3,7 @@ using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
-using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
-using LyncFlowClassifier.Reporting;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -30,11 +28,11 @@ sealed class AnalyzeCommand
     {
         var (topology, services) = _options.Site.LoadTopology(parsed);
         var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed, services));
-        var judging = _options.Classify(parsed);
+        var judging = _options.Report.Classify(parsed);
         var reading = _options.Pipeline(parsed);
-        using var output = ReportOutput.Open(_options.Output(parsed), _host);
+        using var output = ReportOutput.Open(_options.Report.Output(parsed), _host);
         using var source = _options.Input.Open(parsed, _host);
-        OutputGuard.Refuse(_options.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.Site.Files(parsed)]);
+        OutputGuard.Refuse(_options.Report.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.Site.Files(parsed)]);
         using var annotated = AnnotatedOutput.Open(_host, _options, parsed, source.Statistics);
         var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
@@ -44,14 +42,16 @@ sealed class AnalyzeCommand
             ForgiveCutInput(source.Statistics);
         var report = ReportBuilder.Build(
             pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted, interrupted);
-        Write(report, output, parsed);
+        var writing = new ReportWriting(_host, _options.Report, parsed);
+        writing.Write(report, output);
+        writing.Warn(report);
         var withinLimits = annotated is null || interrupted || annotated.Write(report, parsed);
         return Conclude(report, parsed) is var code && !withinLimits && code <= ExitCode.Flagged ? ExitCode.Limit : code;
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)
     {
-        using var progress = _host.CanRedraw && !_options.Quiet(parsed) ? new ProgressLine(_host, source.Statistics, () => pipeline.Frames) : null;
+        using var progress = _host.CanRedraw && !_options.Report.Quiet(parsed) ? new ProgressLine(_host, source.Statistics, () => pipeline.Frames) : null;
         pipeline.Run(source, _host.Interrupted);
     }
 
@@ -62,44 +62,9 @@ sealed class AnalyzeCommand
             file.Damage = null;
     }
 
-    void Write(TrafficReport report, ReportOutput output, ParseResult parsed)
-    {
-        switch (_options.Format(parsed))
-        {
-            case "json":
-                JsonReport.Write(report, output.Stream);
-                break;
-            case "ndjson":
-                NdjsonReport.Write(report, output.Stream);
-                break;
-            case "csv":
-                CsvReport.Write(report, output.Stream);
-                break;
-            default:
-                WriteTable(report, output, parsed);
-                break;
-        }
-
-        output.Commit();
-    }
-
-    void WriteTable(TrafficReport report, ReportOutput output, ParseResult parsed)
-    {
-        using var text = TextOutput.Open(output.Stream);
-        var options = TextOutput.Options(_host, useColor: !_options.NoColor(parsed), report.Language, toTerminal: _options.Output(parsed) is null);
-        TableReport.Write(report, text, options with { All = _options.All(parsed) });
-    }
-
     /// <summary>Says on standard error what ended early, and chooses the exit code: interrupted, then damage, then limits, then flags.</summary>
     int Conclude(TrafficReport report, ParseResult parsed)
     {
-        // The table says them itself.
-        if (!_options.Quiet(parsed) && (_options.Format(parsed) != "table" || _options.Output(parsed) is not null))
-        {
-            foreach (var warning in WarningLines.Of(report.Capture, Translation.English).Where(warning => warning != CaptureSummary.InterruptedWarning))
-                Application.Print(_host, $"warning: {warning}");
-        }
-
         if (report.Capture.Interrupted)
         {
             Application.Print(_host, "interrupted: the report holds what was read until then"
@@ -107,7 +72,7 @@ sealed class AnalyzeCommand
             return ExitCode.Interrupted;
         }
 
-        var code = FailOn.Applies(_options.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
+        var code = FailOn.Applies(_options.Report.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
         if (report.Capture.EvictedFlows > 0)
         {
             Application.Print(_host, $"--max-memory was reached: {Number(report.Capture.EvictedFlows)} idle flows were closed early, later frames of theirs count as new flows");

@@ -27,7 +27,7 @@ sealed class AnnotatedOutput : IDisposable
         if (path == "-")
             throw new CommandException(ExitCode.Usage, "--annotate needs the name of a file; the report goes to standard output");
         OutputGuard.Refuse(path, [.. inputs.Files.Select(file => file.Name), .. options.Site.Files(parsed)], Option);
-        if (options.Output(parsed) is { } report && report != "-" && string.Equals(RealPath.Of(report), RealPath.Of(path), RealPath.Comparison))
+        if (options.Report.Output(parsed) is { } report && report != "-" && string.Equals(RealPath.Of(report), RealPath.Of(path), RealPath.Comparison))
             throw new CommandException(ExitCode.Usage, $"-o and --annotate both name '{path}'; give them different files");
         foreach (var file in inputs.Files)
         {
@@ -49,7 +49,7 @@ sealed class AnnotatedOutput : IDisposable
         var result = AnnotatedCapture.Write(
             report, inputs, _options.Input.Pipeline(parsed).Decapsulate, _output.Stream, ProgramVersion.Text, _options.Annotation(parsed), _host.Interrupted);
         _output.Commit();
-        Tell(result, _options.Quiet(parsed), _options.Annotation(parsed));
+        Tell(result, _options.Report.Quiet(parsed), _options.Annotation(parsed));
         return result is { FramesOverLimit: false, FlowsOverLimit: 0 };
     }
 

@@ -61,6 +61,9 @@ sealed class InputOptions(ArgumentArity fewest, string result, string inMemory)
     /// <summary>Threads and limits.</summary>
     public IEnumerable<Option> Limits => [_threads, _maxMemory, _maxDecompressed];
 
+    /// <summary>The limit of memory.</summary>
+    public Option Memory => _maxMemory;
+
     /// <summary>The inputs that the command line names.</summary>
     public IReadOnlyList<string> Names(ParseResult parsed) => [.. parsed.GetValue(Read) ?? [], .. parsed.GetValue(Files) ?? []];
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LyncFlowClassifier.Cli;
@@ -24,8 +25,17 @@ static class Program
             Variable = Environment.GetEnvironmentVariable,
             UserLocale = WindowsLocale.OfUser,
             Interrupted = interruption.Token,
+            OnHangup = OnHangup,
         });
     }
+
+    // Elsewhere the signal says that the console closes.
+    static PosixSignalRegistration? OnHangup(Action reload)
+        => OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            reload();
+        });
 
     // Only Linux opens a redirected file anew under this name, from its beginning.
     static FileStream? ReopenInput()

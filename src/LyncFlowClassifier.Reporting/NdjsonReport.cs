@@ -22,9 +22,7 @@ public static class NdjsonReport
     public static void Write(TrafficReport report, Stream output)
     {
         using var lines = new JsonLines(output);
-        Begin(lines, Capture);
-        CaptureJson.WriteProperties(lines.Writer, report.Capture);
-        End(lines);
+        WriteCapture(report, lines);
         var flows = report.OpenFlows();
         for (var writer = new FlowJson(flows, lines.Text, report.Language); flows.MoveNext();)
         {
@@ -34,6 +32,26 @@ public static class NdjsonReport
             lines.FlushIfFull();
         }
 
+        WriteRest(report, lines);
+        lines.Flush();
+    }
+
+    /// <summary>The same without the flows, which somebody has written before.</summary>
+    internal static void WriteWithoutFlows(TrafficReport report, JsonLines lines)
+    {
+        WriteCapture(report, lines);
+        WriteRest(report, lines);
+    }
+
+    static void WriteCapture(TrafficReport report, JsonLines lines)
+    {
+        Begin(lines, Capture);
+        CaptureJson.WriteProperties(lines.Writer, report.Capture);
+        End(lines);
+    }
+
+    static void WriteRest(TrafficReport report, JsonLines lines)
+    {
         foreach (var sender in report.Qos.Senders)
         {
             Begin(lines, Qos);
@@ -58,7 +76,6 @@ public static class NdjsonReport
         Begin(lines, Summary);
         SummaryJson.WriteProperties(lines, report.Summary, report.Language);
         End(lines);
-        lines.Flush();
     }
 
     static void Begin(JsonLines lines, JsonEncodedText type)

@@ -93,6 +93,9 @@ public sealed class LiveMonitor : IDisposable
         => ReportBuilder.Build(
             _pipeline, _source.Statistics, _site.Catalog, _site.Topology, _site.Options, _site.Findings, _closed.ForReport);
 
+    /// <summary>After <see cref="Run"/>: closes the flows that are open, so that the listeners get them; the report then lists flagged flows only.</summary>
+    public void CloseAll() => _pipeline.Expire(long.MaxValue, PacketTime.None);
+
     /// <inheritdoc/>
     public void Dispose() => _pipeline.Dispose();
 

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using LyncFlowClassifier.Capture.Libpcap;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Configuration;
+using LyncFlowClassifier.Live;
+using LyncFlowClassifier.Report;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary><c>lyncflow capture</c>: interfaces in, what is blocked or undocumented at once, the report at the end.</summary>
+sealed class CaptureCommand
+{
+    readonly CliHost _host;
+    readonly CaptureOptions _options;
+
+    CaptureCommand(CliHost host) => (_host, _options) = (host, new CaptureOptions(host));
+
+    public static Command Build(CliHost host)
+    {
+        var definition = new CaptureCommand(host);
+        var command = new Command("capture", "Capture from interfaces: show flagged flows as they come, and report at the end.");
+        definition._options.AddTo(command);
+        command.SetAction(definition.Run);
+        return command;
+    }
+
+    int Run(ParseResult parsed)
+    {
+        var site = Site(parsed);
+        using var output = ReportOutput.Open(_options.Report.Output(parsed), _host);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_host.Interrupted);
+        using var live = Open(parsed, stop.Token);
+        if (_options.Duration(parsed) is { } duration)
+            stop.CancelAfter(duration);
+        using var source = new CaptureChain(live, _options.Count(parsed));
+        using var stream = _options.Report.Format(parsed) == "ndjson" ? new LiveStream(output.Stream, site.Options.Language!, stop.Cancel) : null;
+        var lines = _options.Report.Quiet(parsed) ? null : new LiveLines(_host);
+        ImmutableArray<InterfaceCounters> Counters() => Count(live, _options.Live(parsed));
+        using var monitor = new LiveMonitor(
+            _options.Monitor(parsed), _options.Pipeline(parsed), site, source.Frames, Counters,
+            [.. new ILiveListener?[] { stream?.Listener, lines }.OfType<ILiveListener>()], TimeProvider.System);
+        using var reload = _host.OnHangup(() => Reload(monitor, parsed));
+        stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Filter.Of(parsed) ?? "", ProgramVersion.Text);
+        monitor.Run();
+        if (stream is not null)
+            monitor.CloseAll();
+        var report = monitor.Report();
+        var writing = new ReportWriting(_host, _options.Report, parsed);
+        if (stream is null)
+        {
+            writing.Write(report, output);
+        }
+        else
+        {
+            stream.Finish(report);
+            output.Commit();
+        }
+
+        writing.Warn(report);
+        return Conclude(report, live, parsed);
+    }
+
+    SiteKnowledge Site(ParseResult parsed)
+    {
+        var (topology, services) = _options.Site.LoadTopology(parsed);
+        var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed, services));
+        return new SiteKnowledge(catalog, topology, _options.Report.Classify(parsed), ConfigurationLint.Check(topology));
+    }
+
+    LiveSource Open(ParseResult parsed, CancellationToken stop)
+    {
+        try
+        {
+            var known = LiveInterfaces.List();
+            var wanted = _options.Interfaces(parsed).Select(text => LiveInterfaces.Find(text, known)).DistinctBy(found => found.Name).ToList();
+            return LiveSource.Open(wanted, _options.Live(parsed), stop);
+        }
+        catch (LibpcapException e)
+        {
+            throw LiveFailure.Of(e);
+        }
+    }
+
+    // A wrong file must not end a capture that has run for weeks: what was in force stays so.
+    void Reload(LiveMonitor monitor, ParseResult parsed)
+    {
+        try
+        {
+            monitor.Turn(Site(parsed));
+            Application.Print(_host, "read the topology and settings again");
+        }
+        catch (Exception e) when (e is ConfigurationException or CommandException)
+        {
+            Application.Print(_host, $"{e.Message}; the settings that were in force stay so");
+        }
+    }
+
+    int Conclude(TrafficReport report, LiveSource live, ParseResult parsed)
+    {
+        var code = FailOn.Applies(_options.Report.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
+        if (report.Capture.EvictedFlows > 0)
+        {
+            Application.Print(_host, FormattableString.Invariant($"--max-memory was reached: {report.Capture.EvictedFlows:N0} idle flows were closed early, later frames of theirs count as new flows"));
+            code = ExitCode.Limit;
+        }
+
+        return live.Interfaces.Any(counters => counters.Ended is not null) ? ExitCode.Damaged : code;
+    }
+
+    static ImmutableArray<InterfaceCounters> Count(LiveSource live, LiveOptions options)
+        => [.. live.Interfaces.Select(counters => new InterfaceCounters(
+            counters.Interface.Name, counters.Frames, counters.Received, counters.Dropped, counters.DroppedByInterface,
+            options.BufferBytes, options.SnapLength, counters.Ended))];
+}

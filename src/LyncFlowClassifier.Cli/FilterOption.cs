@@ -1,0 +1,35 @@
+using System.CommandLine;
+using LyncFlowClassifier.Capture;
+using LyncFlowClassifier.Capture.Libpcap;
+
+namespace LyncFlowClassifier.Cli;
+
+/// <summary><c>--filter</c>: only frames that match an expression of pcap-filter(7), of interfaces and of files alike.</summary>
+sealed class FilterOption
+{
+    public Option<string?> Option { get; } = new("--filter", "-f")
+    {
+        HelpName = "BPF",
+        Description = "Only frames that match, such as 'tcp port 5061' (syntax of tcpdump; needs libpcap)",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    /// <summary>The expression; null if there is none.</summary>
+    public string? Of(ParseResult parsed) => parsed.GetValue(Option) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>The frames of a source that match.</summary>
+    public IFrameSource Apply(ParseResult parsed, IFrameSource source)
+    {
+        if (Of(parsed) is not { } filter)
+            return source;
+        try
+        {
+            return new FrameFilter(source, filter);
+        }
+        catch (LibpcapException e)
+        {
+            source.Dispose();
+            throw LiveFailure.Of(e);
+        }
+    }
+}
