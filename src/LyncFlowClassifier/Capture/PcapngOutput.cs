@@ -76,12 +76,10 @@ public sealed class PcapngOutput
     {
         var number = NumberOf(origin.Interface);
         var units = UnitsOf(origin.Interface, time); // of the interface that was just found
-        var start = Begin(PcapngBlock.EnhancedPacket);
-        U32(number);
-        U32((uint)(units >> 32));
-        U32((uint)units);
-        U32((uint)bytes.Length);
-        U32(wireLength);
+        var start = _blocks.Length;
+        // The length comes in End.
+        ReadOnlySpan<uint> fields = [PcapngBlock.EnhancedPacket, 0, number, (uint)(units >> 32), (uint)units, (uint)bytes.Length, wireLength];
+        _blocks.Add(MemoryMarshal.AsBytes(fields));
         Padded(bytes);
         var hasOptions = origin.Flags != 0 || !comment.IsEmpty;
         if (!comment.IsEmpty)

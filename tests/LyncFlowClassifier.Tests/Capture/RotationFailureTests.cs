@@ -48,6 +48,27 @@ public sealed class RotationFailureTests : IDisposable
         }
     }
 
+    [TmpfsFact]
+    public void A_file_that_cannot_be_deleted_is_told_and_no_newer_one_goes_in_its_place()
+    {
+        var held = _directory.Add("lyncflow-20261121-150405-0001.pcapng", [1]);
+        Mount("mount", "--bind", held, held);
+        try
+        {
+            using var capture = new RotatingCapture(Options with { SecondsPerFile = 1, FilesKept = 1 }, "test");
+            capture.Write(RotationRun.Frames(3, PacketTime.Second));
+            capture.Complete();
+            Assert.StartsWith($"cannot delete {held}: ", capture.DeletionFailure, StringComparison.Ordinal);
+            Assert.Equal(["0001", "0004"], RotationRun.Names(_directory.Path).Select(name => name[^11..^7]));
+            Assert.Equal((3, 3), (capture.Files, capture.Frames));
+            Assert.Null(capture.Failure);
+        }
+        finally
+        {
+            Mount("umount", held);
+        }
+    }
+
     [Fact]
     public void A_directory_that_is_not_there_is_told_at_once()
     {
