@@ -66,6 +66,11 @@ sealed class CaptureOpener(CaptureStatistics statistics, CaptureLimits limits, F
             _inputs.Add(Open(name, alone));
             return;
         }
+        if (RotationName.TryParse(Path.GetFileName(name.Path), out var ofSeries) && ofSeries.IsPart)
+        {
+            Skip(name.Path, "it is being captured, or was left when a capture ended early; name the file itself to read it");
+            return;
+        }
         try
         {
             // Pipes and devices have no length; opening one that somebody left in a directory could wait forever.

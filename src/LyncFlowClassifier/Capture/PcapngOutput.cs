@@ -22,25 +22,37 @@ public sealed class PcapngOutput
     const ushort FlagsOption = 2;
     const byte Nanoseconds = 9;
 
-    // Written when so much has come together. A frame is at most 16 MiB, and that seldom.
-    const int EnoughBytes = 256 << 10;
+    // Section, interface and their texts.
+    const int LongestDescription = (4 * (MaxTextLength + sizeof(uint))) + 256;
 
-    readonly Stream _output;
+    /// <summary>Written when so much has come together. A frame is at most 16 MiB, and that seldom.</summary>
+    internal const int EnoughBytes = 256 << 10;
+
     readonly byte[] _application;
     readonly byte[] _comment;
     readonly Utf8Buffer _blocks = new(EnoughBytes + 4096);
     readonly Dictionary<CaptureInterface, uint> _interfaces = new(ReferenceEqualityComparer.Instance);
+    Stream _output;
+    CaptureInterface? _last;
+    uint _lastNumber;
+    ulong _lastUnit;
     bool _begun;
 
     /// <summary>Begins a capture; nothing is written before the first frame or <see cref="Complete"/>.</summary>
     /// <param name="output">Receives the bytes; stays open.</param>
     /// <param name="application">Name and version of the writing program.</param>
-    /// <param name="comment">Comment of the section.</param>
+    /// <param name="comment">Comment of the section; empty = none.</param>
     public PcapngOutput(Stream output, string application, string comment)
         => (_output, _application, _comment) = (output, Harmless(application), Harmless(comment));
 
     /// <summary>Frames that had no time and are written with the first one of their interface.</summary>
     public long FramesWithoutTime { get; private set; }
+
+    /// <summary>Bytes that the stream has taken.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>Bytes of the capture so far, those that wait to be written included.</summary>
+    public long Length => BytesWritten + _blocks.Length;
 
     /// <summary>Text as it may stand in a capture: one line without control characters, as UTF-8, cut to <see cref="MaxTextLength"/>.</summary>
     public static byte[] Harmless(string text)
@@ -63,13 +75,11 @@ public sealed class PcapngOutput
     public void Write(in FrameOrigin origin, long time, uint wireLength, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> comment)
     {
         var number = NumberOf(origin.Interface);
-        var units = UnitsOf(origin.Interface, time);
-        var start = Begin(PcapngBlock.EnhancedPacket);
-        U32(number);
-        U32((uint)(units >> 32));
-        U32((uint)units);
-        U32((uint)bytes.Length);
-        U32(wireLength);
+        var units = UnitsOf(origin.Interface, time); // of the interface that was just found
+        var start = _blocks.Length;
+        // The length comes in End.
+        ReadOnlySpan<uint> fields = [PcapngBlock.EnhancedPacket, 0, number, (uint)(units >> 32), (uint)units, (uint)bytes.Length, wireLength];
+        _blocks.Add(MemoryMarshal.AsBytes(fields));
         Padded(bytes);
         var hasOptions = origin.Flags != 0 || !comment.IsEmpty;
         if (!comment.IsEmpty)
@@ -81,6 +91,15 @@ public sealed class PcapngOutput
             Flush();
     }
 
+    /// <summary>Most bytes that a frame without comment will add, with what must be said before it.</summary>
+    /// <param name="origin">Its interface, recorded length and flags.</param>
+    public int LengthOf(in FrameOrigin origin)
+    {
+        var options = origin.Flags == 0 ? 0 : 3 * sizeof(uint);
+        var description = _begun && (ReferenceEquals(origin.Interface, _last) || _interfaces.ContainsKey(origin.Interface)) ? 0 : LongestDescription;
+        return description + PcapngBlock.PacketFixedLength + ((origin.RecordedLength + 3) & ~3) + options + PcapngBlock.TrailerLength;
+    }
+
     /// <summary>Writes what is left.</summary>
     public void Complete()
     {
@@ -89,13 +108,32 @@ public sealed class PcapngOutput
         Flush();
     }
 
-    void Flush()
+    /// <summary>Hands what waits to the stream: whole blocks, so that all that is written can be read.</summary>
+    public void Flush()
     {
         _output.Write(_blocks.Written);
+        BytesWritten += _blocks.Length;
+        _blocks.CutTo(0);
+    }
+
+    /// <summary>Begins another capture; what was not written of the one before is forgotten.</summary>
+    /// <param name="output">Receives the bytes; stays open.</param>
+    public void Restart(Stream output)
+    {
+        (_output, _begun, _last, BytesWritten) = (output, false, null, 0);
         _blocks.CutTo(0);
     }
 
     uint NumberOf(CaptureInterface source)
+    {
+        if (ReferenceEquals(source, _last))
+            return _lastNumber;
+        _lastNumber = Find(source);
+        (_last, _lastUnit) = (source, UnitOf(source));
+        return _lastNumber;
+    }
+
+    uint Find(CaptureInterface source)
     {
         // No reader need take more interfaces in a section than ours does.
         if (!_begun || (_interfaces.Count == PcapngSection.MaxInterfaces && !_interfaces.ContainsKey(source)))
@@ -117,7 +155,8 @@ public sealed class PcapngOutput
         U16(1);
         U16(0);
         U64(ulong.MaxValue); // length of the section: not said
-        Option(CommentOption, _comment);
+        if (_comment.Length > 0)
+            Option(CommentOption, _comment);
         Option(ApplicationOption, _application);
         End(start, hasOptions: true);
     }
@@ -142,12 +181,19 @@ public sealed class PcapngOutput
     // A unit that is no power of ten, or finer than ours, becomes nanoseconds.
     static byte ResolutionOf(CaptureInterface source) => Math.Min(source.Resolution, Nanoseconds);
 
-    ulong UnitsOf(CaptureInterface source, long time)
+    static ulong UnitOf(CaptureInterface source)
     {
-        var unit = 1L;
+        var unit = 1ul;
         for (var digit = ResolutionOf(source); digit < Nanoseconds; digit++)
             unit *= 10;
-        var units = ((Int128)time - (Int128)source.Offset * PacketTime.Second) / unit;
+        return unit;
+    }
+
+    ulong UnitsOf(CaptureInterface source, long time)
+    {
+        if (time >= 0 && source.Offset == 0)
+            return (ulong)time / _lastUnit;
+        var units = ((Int128)time - (Int128)source.Offset * PacketTime.Second) / _lastUnit;
         if (time != PacketTime.None && units >= 0 && units <= ulong.MaxValue)
             return (ulong)units;
         FramesWithoutTime++;

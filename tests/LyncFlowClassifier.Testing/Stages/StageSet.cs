@@ -9,6 +9,7 @@ public static class StageSet
     [
         ("read-pcap", units => new ReadStage(PcapWriter.Write(StageFrames.Mix(units)), units)),
         ("read-pcapng", units => new ReadStage(PcapngWriter.Write(StageFrames.Mix(units)), units)),
+        ("record", units => new RecordStage(units)),
         ("decode-common", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass), units)),
         ("decode-ipv6", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass, FrameShape.Ipv6), units)),
         ("decode-vlan", units => new DecodeStage(StageFrames.Mix(DecodeStage.FramesOfPass, FrameShape.Vlan), units)),
