@@ -1,31 +1,220 @@
+using System.Diagnostics;
+
 namespace LyncFlowClassifier.Capture.Libpcap;
 
 /// <summary>
-/// Frames from interfaces of this machine as they come. <see cref="Read"/> waits about 100 ms at most and then gives an empty batch, so
-/// that whoever reads can look at the clock, the keyboard or the screen.
+/// Frames from interfaces of this machine as they come. <see cref="Read(FrameBatch)"/> waits about 100 ms at most and then gives an empty batch, so
+/// that whoever reads can look at the clock, the keyboard or the screen. Frames of several interfaces come in time order, up to 0.3 s late.
 /// </summary>
 public sealed class LiveSource : IFrameSource
 {
-    LiveSource() { }
+    const long NanosecondsPerTick = 100;
+
+    /// <summary>So long after the system handed over all it had, an earlier frame can still come: the block timeout, and half as much for a late timer.</summary>
+    const long Lateness = LiveDevice.BlockTimeout * PacketTime.Millisecond * 3 / 2;
+
+    /// <summary>Least wait for another interface to be heard until a frame's time, in ms: many frames are then handed on at once.</summary>
+    const int ShortestWait = 10;
+
+    static readonly long CountingInterval = Stopwatch.Frequency / 2;
+
+    readonly CancellationToken _stop;
+    readonly List<LiveDevice> _open;
+    readonly List<FrameStage> _stages;
+    readonly nint[] _waitables;
+    readonly byte[] _buffer;
+    long _countedAt;
+    long _lastTime = PacketTime.None;
+
+    LiveSource(List<LiveDevice> devices, List<string> warnings, int snapLength, CancellationToken stop)
+    {
+        _open = devices;
+        _stop = stop;
+        _stages = devices.ConvertAll(device => device.Stage);
+        _waitables = new nint[devices.Count];
+        Interfaces = devices.ConvertAll(device => device.Statistics);
+        Statistics.Files.AddRange(devices.Select(device => device.File));
+        Statistics.Warnings.AddRange(warnings);
+        var share = FrameStage.CapacityFor(snapLength) * snapLength;
+        _buffer = GC.AllocateUninitializedArray<byte>(share * devices.Count, pinned: true);
+        for (var i = 0; i < devices.Count; i++)
+            devices[i].BufferOffset = i * share;
+    }
 
     /// <inheritdoc/>
     public CaptureStatistics Statistics { get; } = new();
 
     /// <summary>Counts of each interface, in the order in which they were given.</summary>
-    public IReadOnlyList<LiveStatistics> Interfaces { get; } = [];
+    public IReadOnlyList<LiveStatistics> Interfaces { get; }
 
     /// <summary>Begins to capture. Throws <see cref="LibpcapException"/> if one of the interfaces cannot be captured from.</summary>
-    /// <param name="interfaces">One or more interfaces.</param>
+    /// <param name="interfaces">One to 256 interfaces.</param>
     /// <param name="options">How to capture.</param>
-    /// <param name="stop">Ends the capture: <see cref="Read"/> then answers false within 150 ms.</param>
+    /// <param name="stop">Ends the capture: <see cref="Read(FrameBatch)"/> then answers false within 150 ms.</param>
     public static LiveSource Open(IReadOnlyList<LiveInterface> interfaces, LiveOptions options, CancellationToken stop)
-        => throw new LibpcapException(LibpcapFailure.LibraryMissing, "libpcap is not bound yet");
+    {
+        const int MostInterfaces = 256;
+        ArgumentNullException.ThrowIfNull(interfaces);
+        ArgumentOutOfRangeException.ThrowIfZero(interfaces.Count, nameof(interfaces));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(interfaces.Count, MostInterfaces, nameof(interfaces));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.SnapLength, LiveOptions.SmallestSnapLength, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.SnapLength, LiveOptions.LargestSnapLength, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BufferBytes, nameof(options));
+        PcapLibrary.Require();
+        var devices = new List<LiveDevice>(interfaces.Count);
+        try
+        {
+            var warnings = new List<string>();
+            foreach (var @interface in interfaces)
+                devices.Add(LiveDevice.Open(@interface, options, warnings));
+            return new LiveSource(devices, warnings, options.SnapLength, stop);
+        }
+        catch
+        {
+            devices.ForEach(device => device.Dispose());
+            throw;
+        }
+    }
 
     /// <summary>
     /// Fills the batch with 0 to <see cref="FrameBatch.Capacity"/> frames. False when asked to stop, or when no interface is left.
     /// </summary>
-    public bool Read(FrameBatch batch) => false;
+    public bool Read(FrameBatch batch)
+    {
+        batch.Buffer = _buffer;
+        batch.Count = 0;
+        if (_stop.IsCancellationRequested)
+            return End();
+        ReadBusy();
+        ReadIdle(FrameMerge.NextTime(_stages));
+        FrameMerge.Fill(batch, _stages);
+        if (batch.Count == 0 && !TryWaitAndFill(batch))
+            return End();
+        if (batch.Count > 0)
+            _lastTime = Math.Max(_lastTime, batch.Frames[batch.Count - 1].Time);
+        CountDrops();
+        return true;
+    }
 
     /// <inheritdoc/>
-    public void Dispose() { }
+    public void Dispose() => _open.ForEach(device => device.Dispose());
+
+    bool TryWaitAndFill(FrameBatch batch)
+    {
+        Wait();
+        // Read before the devices: what they do not have then came later.
+        var now = Clock();
+        ReadIdle(long.MaxValue);
+        foreach (var device in _open)
+        {
+            if (device.Stage.IsEmpty && !device.IsBusy)
+                device.Stage.HeardUntil = Math.Max(device.Stage.HeardUntil, now - Lateness);
+        }
+
+        var heard = FrameMerge.HeardUntil(_stages);
+        FrameMerge.Fill(batch, _stages);
+        if (batch.Count == 0)
+            Statistics.ListenedUntil = Math.Max(Statistics.ListenedUntil, heard);
+        CloseFailed(now);
+        return _open.Count > 0;
+    }
+
+    /// <summary>Reads on where frames came from last time.</summary>
+    void ReadBusy()
+    {
+        foreach (var device in _open)
+        {
+            if (device.Stage.IsEmpty && device.IsBusy)
+                Read(device);
+        }
+    }
+
+    /// <summary>Looks at those that had nothing, but only if they were not yet heard until <paramref name="time"/>: asking costs a system call.</summary>
+    void ReadIdle(long time)
+    {
+        foreach (var device in _open)
+        {
+            if (device.Stage.IsEmpty && device.Stage.HeardUntil < time)
+                Read(device);
+        }
+    }
+
+    unsafe void Read(LiveDevice device)
+    {
+        fixed (byte* buffer = _buffer)
+            device.Read(buffer);
+    }
+
+    void Wait()
+    {
+        var next = FrameMerge.NextTime(_stages);
+        // Frames that wait for others to be heard until their time.
+        var milliseconds = next == long.MaxValue
+            ? LiveDevice.BlockTimeout
+            : (int)Math.Clamp((next + Lateness - Clock()) / PacketTime.Millisecond, ShortestWait, LiveDevice.BlockTimeout);
+        var count = 0;
+        foreach (var device in _open)
+        {
+            if (!device.Stage.IsEmpty)
+                continue;
+            milliseconds = Math.Min(milliseconds, device.LongestWait);
+            if (device.Failure is null && device.Waitable is not (-1 or 0))
+                _waitables[count++] = device.Waitable;
+        }
+
+        InterfaceWait.For(_waitables.AsSpan(0, count), milliseconds);
+    }
+
+    /// <summary>What came last may still be in the system's buffer when an interface vanishes, so it is closed a little later.</summary>
+    void CloseFailed(long now)
+    {
+        for (var i = _open.Count - 1; i >= 0; i--)
+        {
+            var device = _open[i];
+            if (device.Failure is not { } failure)
+                continue;
+            if (device.FailedAt == 0)
+                device.FailedAt = now;
+            if (!device.Stage.IsEmpty || device.IsBusy || now - device.FailedAt < Lateness)
+                continue;
+            var reason = Reason(device.Statistics.Interface.Name, failure);
+            device.CountDrops();
+            device.Statistics.Ended = reason;
+            device.Dispose();
+            _open.RemoveAt(i);
+            _stages.RemoveAt(i);
+            Statistics.Warnings.Add(_open.Count > 0 ? $"{reason}; capturing goes on with the others" : $"{reason}; capturing ended");
+        }
+    }
+
+    static string Reason(string name, string failure)
+    {
+        var shown = PlainText.OneLine(name);
+        return failure.Contains("disappeared", StringComparison.OrdinalIgnoreCase) || failure.Contains("No such device", StringComparison.OrdinalIgnoreCase)
+            ? $"interface {shown} is gone"
+            : $"interface {shown} gives nothing more: {failure}";
+    }
+
+    bool End()
+    {
+        Statistics.ListenedUntil = Math.Max(Statistics.ListenedUntil, _lastTime);
+        _open.ForEach(device => device.CountDrops());
+        SumDrops();
+        return false;
+    }
+
+    void CountDrops()
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (now - _countedAt < CountingInterval)
+            return;
+        _countedAt = now;
+        _open.ForEach(device => device.CountDrops());
+        SumDrops();
+    }
+
+    void SumDrops() => Statistics.DroppedFrames = Interfaces.Sum(counts => counts.Dropped + counts.DroppedByInterface);
+
+    /// <summary>The clock by which the system stamps frames; it decides how long to wait, never what a frame means.</summary>
+    static long Clock() => (TimeProvider.System.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) * NanosecondsPerTick;
 }
