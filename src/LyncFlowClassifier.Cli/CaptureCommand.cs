@@ -34,13 +34,13 @@ sealed class CaptureCommand
         using var live = Open(parsed, stop.Token);
         if (_options.Duration(parsed) is { } duration)
             stop.CancelAfter(duration);
-        using var source = new CaptureChain(live, _options.Count(parsed));
+        using var chain = new CaptureChain(_host, live, _options, parsed);
         using var stream = _options.Report.Format(parsed) == "ndjson" ? new LiveStream(output.Stream, site.Options.Language!, stop.Cancel) : null;
         var lines = _options.Report.Quiet(parsed) ? null : new LiveLines(_host);
         ImmutableArray<InterfaceCounters> Counters() => Count(live, _options.Live(parsed));
         using var monitor = new LiveMonitor(
-            _options.Monitor(parsed), _options.Pipeline(parsed), site, source.Frames, Counters,
-            [.. new ILiveListener?[] { stream?.Listener, lines }.OfType<ILiveListener>()], TimeProvider.System);
+            _options.Monitor(parsed), _options.Pipeline(parsed), site, chain.Frames, Counters,
+            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, lines }.OfType<ILiveListener>()], TimeProvider.System);
         using var reload = _host.OnHangup(() => Reload(monitor, parsed));
         stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Filter.Of(parsed) ?? "", ProgramVersion.Text);
         monitor.Run();
@@ -59,7 +59,8 @@ sealed class CaptureCommand
         }
 
         writing.Warn(report);
-        return Conclude(report, live, parsed);
+        var isComplete = chain.Complete(_options.Report.Quiet(parsed));
+        return Conclude(report, live, parsed) is var code && !isComplete && code <= ExitCode.Flagged ? ExitCode.Limit : code;
     }
 
     SiteKnowledge Site(ParseResult parsed)
