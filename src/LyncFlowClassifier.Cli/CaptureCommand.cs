@@ -42,7 +42,7 @@ sealed class CaptureCommand
             _options.Monitor(parsed), _options.Pipeline(parsed), site, chain.Frames, Counters,
             [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, lines }.OfType<ILiveListener>()], TimeProvider.System);
         using var reload = _host.OnHangup(() => Reload(monitor, parsed));
-        stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Filter.Of(parsed) ?? "", ProgramVersion.Text);
+        stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Input.Filter.Of(parsed) ?? "", ProgramVersion.Text);
         monitor.Run();
         if (stream is not null)
             monitor.CloseAll();

@@ -48,13 +48,10 @@ sealed class CaptureOptions
     /// <summary>Which frames are written to files.</summary>
     public RecordingOptions Recording { get; } = new();
 
-    /// <summary>Which frames are looked at.</summary>
-    public FilterOption Filter { get; } = new();
-
     public void AddTo(Command command)
     {
         command.Options.Add(_interfaces);
-        foreach (var option in (IEnumerable<Option>)[Filter.Option, _snapLength, _notPromiscuous, _buffer, _count, _duration])
+        foreach (var option in (IEnumerable<Option>)[Input.Filter.Option, _snapLength, _notPromiscuous, _buffer, _count, _duration])
             command.Options.Add(option);
         Site.AddTo(command);
         foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, .. Recording.All, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
@@ -77,7 +74,7 @@ sealed class CaptureOptions
         SnapLength = parsed.GetValue(_snapLength) ?? LiveOptions.DefaultSnapLength,
         Promiscuous = !parsed.GetValue(_notPromiscuous),
         BufferBytes = (int)(parsed.GetValue(_buffer) ?? LiveOptions.DefaultBufferBytes),
-        Filter = Filter.Of(parsed),
+        Filter = Input.Filter.Of(parsed),
     };
 
     public MonitorOptions Monitor(ParseResult parsed)
