@@ -61,7 +61,7 @@ public static class ExplanationPage
         foreach (var (candidate, reason) in explanation.Rows)
         {
             Title(page, candidate);
-            page.Wrap($"{RowText.Ports(candidate.Row, page.Language)}: {reason}", 5);
+            page.Wrap(page.Say($"{RowText.Ports(candidate.Row, page.Language)}: {reason}"), 5);
         }
     }
 
@@ -71,25 +71,30 @@ public static class ExplanationPage
         var record = flow.Record;
         page.Fact(page.Say($"initiator"), Host(page, flow.Initiator));
         page.Fact(page.Say($"responder"), Host(page, flow.Responder));
-        page.Fact(page.Say($"opened"), $"{ReportWords.Evidence.Text((int)flow.InitiatorEvidence, language)}: {explanation.InitiatorReason}");
+        page.Fact(page.Say($"opened"), page.Say($"{ReportWords.Evidence.Text((int)flow.InitiatorEvidence, language)}: {explanation.InitiatorReason}"));
         page.Fact(page.Say($"frames"), page.Say($"{record.A.Frames:N0} sent, {record.B.Frames:N0} received, {record.Bytes:N0} bytes; first frame {record.FirstFrame:N0}"));
         if (record.FirstSeen != PacketTime.None)
             page.Fact(page.Say($"time"), $"{ReportTime.Span(record.FirstSeen, record.LastSeen, language)} UTC");
-        page.Fact(page.Say($"payload"), $"{ReportWords.Payloads.Text((int)record.A.Payload, language)}, {ReportWords.Payloads.Text((int)record.B.Payload, language)}");
+        page.Fact(page.Say($"payload"), ReportWords.Payloads.Text((int)record.A.Payload, language) + language.Known(Translation.Comma) + ReportWords.Payloads.Text((int)record.B.Payload, language));
         foreach (var shown in new PayloadText(language).Of(record))
             page.Fact(page.Say($"evidence"), shown);
         if (flow.Learned is { } learned)
             page.Fact(page.Say($"learned"), page.Say($"from {LearnedPortText.Of(learned, language)}"));
         page.Fact(page.Say($"outcome"), OutcomeOf(page, explanation, flow), flow.Blocked ? Style.Bad : Style.Plain);
-        page.Fact(page.Say($"verdict"), $"{ReportWords.Verdicts.Text((int)flow.Verdict, language)} ({ReportWords.Strengths.Text((int)flow.Strength, language)}): {explanation.VerdictReason}",
-            flow.Verdict is Verdict.Undocumented or Verdict.Denied ? Style.Odd : Style.Plain);
+        page.Fact(page.Say($"verdict"), VerdictOf(page, explanation, flow), flow.Verdict is Verdict.Undocumented or Verdict.Denied ? Style.Odd : Style.Plain);
         page.Fact(page.Say($"filter"), explanation.Filter);
     }
 
     static string OutcomeOf(TablePage page, FlowExplanation explanation, ClassifiedFlow flow)
     {
         var outcome = $"{ReportWords.Outcomes.Text((int)flow.Outcome, page.Language)} ({ReportWords.Confidences.Text((int)flow.Confidence, page.Language)})";
-        return flow.Blocked ? page.Say($"{outcome}, blocked: {explanation.OutcomeReason}") : $"{outcome}: {explanation.OutcomeReason}";
+        return flow.Blocked ? page.Say($"{outcome}, blocked: {explanation.OutcomeReason}") : page.Say($"{outcome}: {explanation.OutcomeReason}");
+    }
+
+    static string VerdictOf(TablePage page, FlowExplanation explanation, ClassifiedFlow flow)
+    {
+        var verdict = $"{ReportWords.Verdicts.Text((int)flow.Verdict, page.Language)} ({ReportWords.Strengths.Text((int)flow.Strength, page.Language)})";
+        return page.Say($"{verdict}: {explanation.VerdictReason}");
     }
 
     static void WriteFindings(TablePage page, ClassifiedFlow flow)

@@ -61,7 +61,7 @@ public sealed class TopologyDescription
         {
             var ranges = ServerModalities.Where(modality => RangeOf(host.ServerMedia, modality) is not null)
                 .Select(modality => $"{NameOf(modality)} {RangeOf(host.ServerMedia, modality)}");
-            _page.Wrap($"{HostEntryText.NameOf(host)}: {string.Join(", ", ranges)}", indent: 4, label: "  - ");
+            _page.Wrap(_page.Say($"{HostEntryText.NameOf(host)}: {string.Join(", ", ranges)}"), indent: 4, label: "  - ");
         }
     }
 
@@ -78,7 +78,8 @@ public sealed class TopologyDescription
         foreach (var settings in _topology.Conferencing.Where(settings => !used.Contains(settings.Identity)))
             _page.Wrap(_page.Say($"{settings.Identity}: no host or network names it with conferencing; {RangesOf(settings)}"), indent: 4, label: "  ");
         var rest = _topology.Hosts.Any(host => host.Conferencing is not null) ? _page.Say($"all others") : _page.Say($"all clients");
-        _page.Wrap($"{rest}: Global; {RangesOf(_topology.ConferencingFor(null))}", indent: 4, label: "  ");
+        var ranges = $"{ConferencingSettings.GlobalIdentity}; {RangesOf(_topology.ConferencingFor(null))}";
+        _page.Wrap(_page.Say($"{rest}: {ranges}"), indent: 4, label: "  ");
     }
 
     static PortRange PageRange(Modality modality)

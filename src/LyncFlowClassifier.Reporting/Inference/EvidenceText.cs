@@ -23,8 +23,12 @@ sealed class EvidenceText(Translation language)
     string Line(IGrouping<string, RoleEvidence> group, int points, string sign)
     {
         var uses = group.Where(item => item.Use is not null).Select(item => item.Use!).Distinct().ToList();
-        var text = group.Key.Length == 0 ? language.Of($"accepts {Ports(uses)}") : group.First().ReasonIn(language) + (uses.Count == 0 ? "" : $": {Ports(uses)}");
-        return $"{text} ({sign}{points})";
+        FormattableString text = group.First().Text;
+        if (group.Key.Length == 0)
+            text = $"accepts {Ports(uses)}";
+        else if (uses.Count > 0)
+            text = $"{text}: {Ports(uses)}";
+        return $"{language.Of(text)} ({sign}{points})";
     }
 
     string Ports(List<PortUse> uses)

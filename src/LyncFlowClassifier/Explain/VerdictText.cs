@@ -30,7 +30,7 @@ sealed class VerdictText(Translation translation)
         if (flow.Findings.FirstOrDefault(finding => finding.Code[2] == '1') is not { } reason)
             return translation.Of($"No row fits.");
         var wide = flow.Rows.IsEmpty ? "" : translation.Of($" A row so wide does not excuse it.");
-        return $"{reason.Code}: {reason.MessageIn(translation)}{wide}";
+        return translation.Of($"{reason.Code}: {reason.MessageIn(translation) + wide}");
     }
 
     /// <summary>The outcome.</summary>

@@ -26,10 +26,10 @@ static class TextsNeeded
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, "no group"),
     };
 
-    // Texts that the code holds as plain strings.
+    // Texts that the code holds as plain strings, and a format without a letter.
     static IEnumerable<string> Constants =>
     [
-        Translation.Comma, Translation.FullStop, FindingPhrases.WithinFormat, PayloadNames.Mutual, ForeignReset.ByTtl, ForeignReset.ByAcknowledgement, "port scan", "cut before the ports",
+        "{0}: {1}", Translation.Comma, Translation.FullStop, FindingPhrases.WithinFormat, PayloadNames.Mutual, ForeignReset.ByTtl, ForeignReset.ByAcknowledgement, "port scan", "cut before the ports",
         ForeignFormat.Describe([]), ForeignFormat.Describe("text"u8), ForeignFormat.Describe([0, 1, 2, 3]),
     ];
 
