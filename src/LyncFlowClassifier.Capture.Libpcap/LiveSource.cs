@@ -147,6 +147,13 @@ public sealed class LiveSource : IFrameSource
 
     void Wait()
     {
+        var pause = Pause();
+        if (pause > 0)
+        {
+            _stop.WaitHandle.WaitOne(pause);
+            return;
+        }
+
         var next = FrameMerge.NextTime(_stages);
         // Frames that wait for others to be heard until their time.
         var milliseconds = next == long.MaxValue
@@ -163,6 +170,20 @@ public sealed class LiveSource : IFrameSource
         }
 
         InterfaceWait.For(_waitables.AsSpan(0, count), milliseconds);
+    }
+
+    /// <summary>Pause in ms that the busiest interface allows; 0 if none is busy.</summary>
+    int Pause()
+    {
+        var pause = 0;
+        foreach (var device in _open)
+        {
+            var own = device.Pace.Next();
+            if (own > 0)
+                pause = pause == 0 ? own : Math.Min(pause, own);
+        }
+
+        return pause;
     }
 
     /// <summary>What came last may still be in the system's buffer when an interface vanishes, so it is closed a little later.</summary>
