@@ -134,7 +134,10 @@ public class LiveSourceTests
         using var run = new LiveRun(new LiveOptions(), pair.Near);
         Send(pair, [.. Enumerable.Range(0, 50).Select(Numbered)]);
         run.Stop();
-        run.ReadToEnd();
+        while (run.Read())
+        {
+        }
+
         Assert.Equal(50, run.Frames.Count);
         Send(pair, [Numbered(50)]);
         Assert.False(run.Read());
