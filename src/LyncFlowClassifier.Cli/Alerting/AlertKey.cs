@@ -1,5 +1,4 @@
 using LyncFlowClassifier.Catalog;
-using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Reporting;
 
 namespace LyncFlowClassifier.Cli.Alerting;

@@ -11,7 +11,7 @@ sealed class AlertSending : IDisposable
     readonly AlertOptions _options;
     readonly AlertQueue _queue;
     readonly AlertComplaints _complaints;
-    readonly List<IAlertReceiver> _receivers = [];
+    readonly IReadOnlyList<IAlertReceiver> _receivers;
     readonly CancellationTokenSource _closing = new();
     readonly CancellationTokenSource _ended = new();
     readonly Task _loop;
@@ -19,17 +19,14 @@ sealed class AlertSending : IDisposable
     long _failed;
 
     /// <summary>Begins.</summary>
-    /// <param name="options">Who is told, and the limits.</param>
+    /// <param name="options">The limits.</param>
     /// <param name="queue">What is told.</param>
+    /// <param name="receivers">Who is told.</param>
     /// <param name="complain">Takes one line on failures.</param>
-    public AlertSending(AlertOptions options, AlertQueue queue, Action<string> complain)
+    public AlertSending(AlertOptions options, AlertQueue queue, IReadOnlyList<IAlertReceiver> receivers, Action<string> complain)
     {
-        (_options, _queue) = (options, queue);
+        (_options, _queue, _receivers) = (options, queue, receivers);
         _complaints = new AlertComplaints(options.ComplaintInterval, complain);
-        if (options.Command is { } command)
-            _receivers.Add(new AlertCommand(command, options.CommandLimit));
-        if (options.Webhook is { } webhook)
-            _receivers.Add(new AlertWebhook(webhook, options));
         _loop = Task.Run(RunAsync);
     }
 

@@ -21,19 +21,20 @@ sealed class Alerts : ILiveListener, IDisposable
 
     /// <summary>Begins to send; complaints go to standard error.</summary>
     public Alerts(AlertOptions options, CliHost host)
-        : this(options, message => Application.Print(host, message))
+        : this(options, ReceiversOf(options), message => Application.Print(host, message))
     {
     }
 
     /// <summary>Begins to send.</summary>
-    /// <param name="options">Who is told what.</param>
-    /// <param name="complain">Takes one line; called on any thread, one at a time.</param>
-    public Alerts(AlertOptions options, Action<string> complain)
+    /// <param name="options">What is told, and the limits.</param>
+    /// <param name="receivers">Who is told; disposed of at the end.</param>
+    /// <param name="complain">Takes a line on failures; called on any thread, one at a time.</param>
+    public Alerts(AlertOptions options, IReadOnlyList<IAlertReceiver> receivers, Action<string> complain)
     {
         _options = options;
         _told = new ToldFindings(options.MaxTold, options.ToldAgainAfter);
         _queue = new AlertQueue(options.MaxWaiting);
-        _sending = new AlertSending(options, _queue, complain);
+        _sending = new AlertSending(options, _queue, receivers, complain);
     }
 
     /// <summary>Alerts that a command or a server took. For any thread.</summary>
@@ -66,6 +67,16 @@ sealed class Alerts : ILiveListener, IDisposable
 
     /// <summary>Sends what waits, and returns after <see cref="AlertOptions.ClosingLimit"/> at the latest.</summary>
     public void Dispose() => _sending.Dispose();
+
+    static List<IAlertReceiver> ReceiversOf(AlertOptions options)
+    {
+        var receivers = new List<IAlertReceiver>();
+        if (options.Command is { } command)
+            receivers.Add(new AlertCommand(command, options.CommandLimit));
+        if (options.Webhook is { } webhook)
+            receivers.Add(new AlertWebhook(webhook, options));
+        return receivers;
+    }
 
     void Search(FlowGroupList groups, TimeSpan now)
     {
