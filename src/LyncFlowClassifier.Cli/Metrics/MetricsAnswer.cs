@@ -17,6 +17,8 @@ sealed class MetricsAnswer(Func<LiveSnapshot?> latest, Func<AlertCounts>? alerts
     static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
     const int LooksOfSilence = 40;
 
+    readonly DateTimeOffset _begun = clock.GetUtcNow();
+
     /// <summary>To a head that is not well formed.</summary>
     public static byte[] Malformed { get; } = Of("400 Bad Request", "not a request of HTTP/1.1\n");
 
@@ -35,7 +37,7 @@ sealed class MetricsAnswer(Func<LiveSnapshot?> latest, Func<AlertCounts>? alerts
             return Of("405 Method Not Allowed", "only GET and HEAD\n", "Allow: GET, HEAD\r\n");
         return request.Path switch
         {
-            "/metrics" => Of("200 OK", MetricsText.ContentType, MetricsText.Of(latest(), ProgramVersion.Number, alerts?.Invoke()), "", withBody),
+            "/metrics" => Of("200 OK", MetricsText.ContentType, MetricsText.Of(latest(), ProgramVersion.Number, _begun, alerts?.Invoke()), "", withBody),
             "/healthz" => IsCapturing() ? Of("200 OK", "capturing\n", withBody: withBody) : Of("503 Service Unavailable", "not capturing\n", withBody: withBody),
             _ => Of("200 OK", $"{ProgramVersion.Text}: metrics for Prometheus are at /metrics\n", withBody: withBody),
         };

@@ -16,11 +16,13 @@ static class MetricsText
     /// <summary>The text, UTF-8.</summary>
     /// <param name="snapshot">The last look; null before the first.</param>
     /// <param name="version">Version of the program.</param>
+    /// <param name="begun">When the program began to capture, UTC.</param>
     /// <param name="alerts">What became of alerts; null if there are none.</param>
-    public static byte[] Of(LiveSnapshot? snapshot, string version, AlertCounts? alerts)
+    public static byte[] Of(LiveSnapshot? snapshot, string version, DateTimeOffset begun, AlertCounts? alerts)
     {
         var text = new MetricWriter();
         text.Gauge("lyncflow_build_info", "Version of the program; always 1.").Sample(1, ("version", version));
+        text.Gauge("lyncflow_start_time_seconds", "When the capture began, in seconds since 1970 UTC.").Sample(begun.ToUnixTimeSeconds());
         if (snapshot is not null)
         {
             WriteFrames(text, snapshot);
@@ -88,9 +90,7 @@ static class MetricsText
 
     static void WriteProgram(MetricWriter text, LiveSnapshot snapshot)
     {
-        var start = (snapshot.Time - snapshot.Running - DateTimeOffset.UnixEpoch).TotalSeconds;
         text.Gauge("lyncflow_flow_memory_bytes", "Memory that flow records use.").Sample(snapshot.BytesInUse);
         text.Gauge("lyncflow_look_seconds", "Time that the last look at all flows took.").Sample(snapshot.LookTime.TotalSeconds);
-        text.Gauge("lyncflow_start_time_seconds", "When the capture began, in seconds since 1970 UTC.").Sample(Math.Round(start));
     }
 }

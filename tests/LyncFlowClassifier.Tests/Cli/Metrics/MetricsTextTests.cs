@@ -44,8 +44,8 @@ public class MetricsTextTests
     }
 
     [Fact]
-    public void Before_the_first_look_there_is_the_version_alone()
-        => Assert.Equal("lyncflow_build_info{version=\"1.2.3\"}", Assert.Single(Parse(null, null)).Key);
+    public void Before_the_first_look_there_are_version_and_start_alone()
+        => Assert.Equal(["lyncflow_build_info{version=\"1.2.3\"}", "lyncflow_start_time_seconds"], Parse(null, null).Keys);
 
     [Theory]
     [InlineData("a\"b\\c\nd", "a\\\"b\\\\c\\nd")]
@@ -68,5 +68,5 @@ public class MetricsTextTests
     }
 
     static Dictionary<string, double> Parse(LiveSnapshot? snapshot, AlertCounts? alerts)
-        => PrometheusText.Parse(Encoding.UTF8.GetString(MetricsText.Of(snapshot, "1.2.3", alerts)));
+        => PrometheusText.Parse(Encoding.UTF8.GetString(MetricsText.Of(snapshot, "1.2.3", LiveLook.Begun, alerts)));
 }
