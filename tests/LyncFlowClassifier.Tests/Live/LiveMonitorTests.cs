@@ -142,7 +142,12 @@ public class LiveMonitorTests
 
     static CatalogRow TestRow(ushort port) => CatalogData.Load(seedOnly: true)[0] with
     {
-        Id = "test-1", Origin = Origin.Site, Roles = Roles.None, Peers = Roles.None, Ports = [new PortRange(port, port)], Transports = Transports.Udp,
+        Id = "test-1",
+        Origin = Origin.Site,
+        Roles = Roles.None,
+        Peers = Roles.None,
+        Ports = [new PortRange(port, port)],
+        Transports = Transports.Udp,
     };
 
     static IEnumerable<CapturedFrame> Conversation(int number, long time)
