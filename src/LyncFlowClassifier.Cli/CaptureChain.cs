@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Live;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -54,9 +55,9 @@ sealed class CaptureChain : IDisposable
         }
 
         if (!quiet && _all is not null)
-            Application.Print(_host, $"--write: {Number(_all.Frames)} frames in {Number(_all.Files)} files");
+            Application.Print(_host, $"--write: {new Counted(_all.Frames, "frame")} in {new Counted(_all.Files, "file")}");
         if (!quiet && Recorder is not null)
-            Application.Print(_host, $"--write-flagged: {Number(Recorder.Frames)} frames of {Number(Recorder.Flows)} flagged flows in {Number(_flagged!.Files)} files{Missing(Recorder)}");
+            Application.Print(_host, $"--write-flagged: {new Counted(Recorder.Frames, "frame")} of {new Counted(Recorder.Flows, "flagged flow")} in {new Counted(_flagged!.Files, "file")}{Missing(Recorder)}");
         return isComplete;
     }
 

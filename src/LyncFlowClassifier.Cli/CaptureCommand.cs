@@ -3,6 +3,7 @@ using System.CommandLine;
 using LyncFlowClassifier.Capture.Libpcap;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Cli.Metrics;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Live;
 using LyncFlowClassifier.Report;
@@ -37,11 +38,15 @@ sealed class CaptureCommand
             stop.CancelAfter(duration);
         using var chain = new CaptureChain(_host, live, _options, parsed);
         using var stream = streams ? new LiveStream(_options.Report.Output(parsed), _host, site.Options.Language!, stop.Cancel) : null;
+        using var alerts = _options.Alerting.Open(parsed, _host);
         var lines = _options.Report.Quiet(parsed) ? null : new LiveLines(_host);
         ImmutableArray<InterfaceCounters> Counters() => Count(live, _options.Live(parsed));
         using var monitor = new LiveMonitor(
             _options.Monitor(parsed), _options.Pipeline(parsed), site, chain.Frames, Counters,
-            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, lines }.OfType<ILiveListener>()], TimeProvider.System);
+            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, alerts, lines }.OfType<ILiveListener>()], TimeProvider.System);
+        using var metrics = _options.Metrics(parsed) is { } address
+            ? MetricsEndpoint.Open(address, () => monitor.Latest, alerts is null ? null : () => alerts.Counts)
+            : null;
         using var reload = _host.OnHangup(() =>
         {
             stream?.Reopen();

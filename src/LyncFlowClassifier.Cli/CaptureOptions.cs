@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LyncFlowClassifier.Capture.Libpcap;
+using LyncFlowClassifier.Cli.Alerting;
 using LyncFlowClassifier.Live;
 
 namespace LyncFlowClassifier.Cli;
@@ -27,6 +28,7 @@ sealed class CaptureOptions
     readonly Option<long?> _duration = new("--duration") { HelpName = "SECONDS", Description = "End after so long", CustomParser = argument => ReportOptions.Seconds(argument, LongestDuration) };
     readonly Option<long?> _idleTimeout = new("--idle-timeout") { HelpName = "SECONDS", Description = "A flow without frames for so long is closed (default 300)", CustomParser = argument => ReportOptions.Seconds(argument, LongestTimeout) };
     readonly Option<long?> _activeTimeout = new("--active-timeout") { HelpName = "SECONDS", Description = "A flow that goes on is told of again after so long (default 1800)", CustomParser = argument => ReportOptions.Seconds(argument, LongestTimeout) };
+    readonly Option<string?> _metrics = new("--metrics") { HelpName = "ADDRESS:PORT", Description = "Metrics for Prometheus at an address of this machine alone, such as 127.0.0.1:9464", Arity = ArgumentArity.ExactlyOne };
     readonly Option<bool> _noScreen = new("--no-screen") { Description = "Lines instead of the screen, as where standard output is no terminal" };
 
     public CaptureOptions(CliHost host)
@@ -45,6 +47,9 @@ sealed class CaptureOptions
     /// <summary>How flows are judged and where the report goes.</summary>
     public ReportOptions Report { get; }
 
+    /// <summary>Who is told of findings.</summary>
+    public AlertingOptions Alerting { get; } = new();
+
     /// <summary>Which frames are written to files.</summary>
     public RecordingOptions Recording { get; } = new();
 
@@ -54,7 +59,7 @@ sealed class CaptureOptions
         foreach (var option in (IEnumerable<Option>)[Input.Filter.Option, _snapLength, _notPromiscuous, _buffer, _count, _duration])
             command.Options.Add(option);
         Site.AddTo(command);
-        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, .. Recording.All, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
+        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, .. Recording.All, .. Alerting.All, _metrics, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
             command.Options.Add(option);
         Report.AddLanguageTo(command);
         command.Validators.Add(Validate);
@@ -66,6 +71,9 @@ sealed class CaptureOptions
 
     /// <summary>When the capture ends by itself; null: it does not.</summary>
     public TimeSpan? Duration(ParseResult parsed) => parsed.GetValue(_duration) is { } time ? TimeSpan.FromTicks(time / 100) : null;
+
+    /// <summary>Where metrics are asked for; null: nowhere.</summary>
+    public string? Metrics(ParseResult parsed) => parsed.GetValue(_metrics);
 
     public bool WantsScreen(ParseResult parsed) => !parsed.GetValue(_noScreen) && Report.Format(parsed) == "table";
 
@@ -95,6 +103,7 @@ sealed class CaptureOptions
         if (command.GetResult(_interfaces)?.Tokens.Count is null or 0)
             command.AddError("name an interface with -i; lyncflow interfaces lists them");
         Recording.Validate(command);
+        Alerting.Validate(command);
     }
 
     static long? Number(ArgumentResult argument, long smallest, long largest, string unit)

@@ -1,6 +1,10 @@
 using System.Globalization;
+using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Cli.Alerting;
 using LyncFlowClassifier.Live;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
+using LyncFlowClassifier.Reporting;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -9,6 +13,13 @@ sealed class LiveLines(CliHost host) : ILiveListener
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
+    /// <summary>Groups of flows, worst first, that each look is searched for.</summary>
+    const int MaxGroups = 1_000;
+
+    /// <summary>New findings that a look says in full; of more it says how many there are.</summary>
+    const int MaxFindings = 5;
+
+    readonly ToldFindings _told = new(most: 10_000, forgetAfter: TimeSpan.FromHours(24));
     readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     TimeSpan _next;
     long _dropped;
@@ -21,11 +32,23 @@ sealed class LiveLines(CliHost host) : ILiveListener
                 Application.Print(host, reason);
         }
 
+        TellFindings(snapshot, report.Language);
         if (snapshot.Running < _next && snapshot.Dropped == _dropped)
             return;
         _next = snapshot.Running + Interval;
         _dropped = snapshot.Dropped;
         Application.Print(host, Line(snapshot));
+    }
+
+    void TellFindings(LiveSnapshot snapshot, Translation language)
+    {
+        var news = snapshot.Findings.Where(finding => finding.Severity > Severity.Info).Select(finding => new AlertFinding(finding, null))
+            .Concat(snapshot.Now.BlockedGroups.Concat(snapshot.Now.UnexpectedGroups).Take(MaxGroups).Where(group => group.Finding is not null).Select(group => new AlertFinding(group.Finding!, group)))
+            .Where(finding => _told.Add(new AlertKey(finding), snapshot.Running)).ToList();
+        foreach (var one in news.Take(MaxFindings))
+            Application.Print(host, $"{one.Finding.Code} {one.Finding.MessageIn(language)}");
+        if (news.Count > MaxFindings)
+            Application.Print(host, $"and {new Counted(news.Count - MaxFindings, "more new finding")}");
     }
 
     /// <summary>One line: rates, flows, what is flagged, what was lost.</summary>
