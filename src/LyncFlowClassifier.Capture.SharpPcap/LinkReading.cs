@@ -10,11 +10,10 @@ namespace LyncFlowClassifier.Capture.SharpPcap;
 /// </summary>
 static class LinkReading
 {
-    const ushort AtmRfc1483 = 100, Prism = 119, PppPppd = 166, PppWithDirection = 204;
-    const int PrismHeader = 144;
+    const ushort AtmRfc1483 = 100, PppPppd = 166, PppWithDirection = 204;
 
     /// <summary>True if the link type is read in a way of ours, false if it is left to Packet.ParsePacket.</summary>
-    public static bool IsOurs(ushort linkType) => linkType is AtmRfc1483 or Prism or PppPppd or PppWithDirection;
+    public static bool IsOurs(ushort linkType) => linkType is AtmRfc1483 or PppPppd or PppWithDirection;
 
     /// <summary>Parses a frame, lazily; null or an exception of any kind if PacketDotNet cannot.</summary>
     /// <param name="linkType">LINKTYPE_ value.</param>
@@ -23,7 +22,6 @@ static class LinkReading
     {
         // A logical link control header.
         AtmRfc1483 => new LogicalLinkControl(From(frame, 0)),
-        Prism => MacFrame.ParsePacket(From(frame, PrismHeader)),
         // Direction and control.
         PppPppd => new PppPacket(From(frame, 2)),
         // A direction, then address and control or not.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LyncFlowClassifier.Capture.Libpcap;
 using SharpPcap;
+using SharpPcap.LibPcap;
 
 namespace LyncFlowClassifier.Capture.SharpPcap;
 
@@ -107,16 +108,12 @@ sealed class SharpPcapDevice : IDisposable
             return;
         try
         {
-            if (_device.Statistics is not { } now)
+            if (Counts() is { } now)
             {
-                _countsDrops = false;
-                return;
+                // The counts run over.
+                Statistics.CountDrops(now.Received - _counted.Received, now.Dropped - _counted.Dropped, now.DroppedByInterface - _counted.DroppedByInterface);
+                _counted = now;
             }
-
-            var (received, dropped, byInterface) = (now.ReceivedPackets, now.DroppedPackets, now.InterfaceDroppedPackets);
-            // The counts run over.
-            Statistics.CountDrops(received - _counted.Received, dropped - _counted.Dropped, byInterface - _counted.DroppedByInterface);
-            _counted = (received, dropped, byInterface);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -128,6 +125,13 @@ sealed class SharpPcapDevice : IDisposable
 
     /// <summary>Closes the device.</summary>
     public void Dispose() => DeviceOpening.Close(_device);
+
+    (uint Received, uint Dropped, uint DroppedByInterface)? Counts()
+    {
+        if (_device is LibPcapLiveDevice live && !OperatingSystem.IsWindows())
+            return UnixStatistics.Of(live);
+        return _device.Statistics is { } now ? (now.ReceivedPackets, now.DroppedPackets, now.InterfaceDroppedPackets) : null;
+    }
 
     bool TryRead(ref Frame frame, byte[] buffer, int offset)
     {

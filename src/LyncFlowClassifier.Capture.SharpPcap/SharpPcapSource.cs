@@ -41,10 +41,7 @@ public sealed class SharpPcapSource : ILiveSource
     /// <inheritdoc/>
     public CaptureStatistics Statistics { get; }
 
-    /// <summary>
-    /// Counts of each device, in the order in which they were given. <see cref="LiveStatistics.DroppedByInterface"/> is 0 for devices of libpcap,
-    /// since SharpPcap does not pass it on.
-    /// </summary>
+    /// <summary>Counts of each device, in the order in which they were given; 0 where a device does not count.</summary>
     public IReadOnlyList<LiveStatistics> Interfaces { get; }
 
     /// <summary>Opens devices and begins to capture. Throws <see cref="LibpcapException"/> if one cannot be captured from; all are then closed.</summary>
