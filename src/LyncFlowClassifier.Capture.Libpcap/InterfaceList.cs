@@ -7,7 +7,7 @@ namespace LyncFlowClassifier.Capture.Libpcap;
 /// <remarks>Proof obligations (unsafe): the list is libpcap's, is only read, and is freed after that; its texts end with a zero byte.</remarks>
 static unsafe class InterfaceList
 {
-    const uint IsLoopback = 0x01, IsUp = 0x02, IsRunning = 0x04, IsWireless = 0x08, ConnectionMask = 0x30;
+    internal const uint IsLoopback = 0x01, IsUp = 0x02, IsRunning = 0x04, IsWireless = 0x08, ConnectionMask = 0x30;
 
     /// <summary>All interfaces. Throws <see cref="LibpcapException"/>.</summary>
     public static List<LiveInterface> Read()

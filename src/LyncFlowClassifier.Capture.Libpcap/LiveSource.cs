@@ -6,12 +6,12 @@ namespace LyncFlowClassifier.Capture.Libpcap;
 /// Frames from interfaces of this machine as they come. <see cref="Read(FrameBatch)"/> waits about 100 ms at most and then gives an empty batch, so
 /// that whoever reads can look at the clock, the keyboard or the screen. Frames of several interfaces come in time order, up to 0.3 s late.
 /// </summary>
-public sealed class LiveSource : IFrameSource
+public sealed class LiveSource : ILiveSource
 {
     const long NanosecondsPerTick = 100;
 
     /// <summary>So long after the system handed over all it had, an earlier frame can still come: the block timeout, and half as much for a late timer.</summary>
-    const long Lateness = LiveDevice.BlockTimeout * PacketTime.Millisecond * 3 / 2;
+    internal const long Lateness = LiveDevice.BlockTimeout * PacketTime.Millisecond * 3 / 2;
 
     /// <summary>Reading goes on for so long at most after the request to stop, in ns.</summary>
     const long LongestDrain = 500 * PacketTime.Millisecond;
@@ -48,7 +48,7 @@ public sealed class LiveSource : IFrameSource
     /// <inheritdoc/>
     public CaptureStatistics Statistics { get; } = new();
 
-    /// <summary>Counts of each interface, in the order in which they were given.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<LiveStatistics> Interfaces { get; }
 
     /// <summary>Begins to capture. Throws <see cref="LibpcapException"/> if one of the interfaces cannot be captured from.</summary>
@@ -222,7 +222,8 @@ public sealed class LiveSource : IFrameSource
         }
     }
 
-    static string Reason(string name, string failure)
+    /// <summary>Why an interface gives nothing more, from the words of libpcap.</summary>
+    internal static string Reason(string name, string failure)
     {
         var shown = PlainText.OneLine(name);
         return failure.Contains("disappeared", StringComparison.OrdinalIgnoreCase) || failure.Contains("No such device", StringComparison.OrdinalIgnoreCase)
@@ -251,5 +252,5 @@ public sealed class LiveSource : IFrameSource
     void SumDrops() => Statistics.DroppedFrames = Interfaces.Sum(counts => counts.Dropped + counts.DroppedByInterface);
 
     /// <summary>The clock by which the system stamps frames; it decides how long to wait, never what a frame means.</summary>
-    static long Clock() => (TimeProvider.System.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) * NanosecondsPerTick;
+    internal static long Clock() => (TimeProvider.System.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) * NanosecondsPerTick;
 }

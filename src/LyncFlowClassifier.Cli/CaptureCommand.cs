@@ -11,7 +11,7 @@ using LyncFlowClassifier.Report;
 namespace LyncFlowClassifier.Cli;
 
 /// <summary><c>lyncflow capture</c>: interfaces in, what is blocked or undocumented at once, the report at the end.</summary>
-sealed class CaptureCommand
+sealed partial class CaptureCommand
 {
     readonly CliHost _host;
     readonly CaptureOptions _options;
@@ -23,6 +23,7 @@ sealed class CaptureCommand
         var definition = new CaptureCommand(host);
         var command = new Command("capture", "Capture from interfaces: show flagged flows as they come, and report at the end.");
         definition._options.AddTo(command);
+        definition.AddBackend(command);
         command.SetAction(definition.Run);
         return command;
     }
@@ -74,10 +75,20 @@ sealed class CaptureCommand
         return new SiteKnowledge(catalog, topology, _options.Report.Classify(parsed), ConfigurationLint.Check(topology));
     }
 
-    LiveSource Open(ParseResult parsed, CancellationToken stop)
+    /// <summary>Adds the option that chooses another library, where one is built in.</summary>
+    partial void AddBackend(Command command);
+
+    /// <summary>Opens the interfaces with that library, if it is asked for. Throws <see cref="LibpcapException"/>.</summary>
+    partial void OpenOtherwise(ParseResult parsed, CancellationToken stop, ref ILiveSource? source);
+
+    ILiveSource Open(ParseResult parsed, CancellationToken stop)
     {
         try
         {
+            ILiveSource? source = null;
+            OpenOtherwise(parsed, stop, ref source);
+            if (source is not null)
+                return source;
             var known = LiveInterfaces.List();
             var wanted = _options.Interfaces(parsed).Select(text => LiveInterfaces.Find(text, known)).DistinctBy(found => found.Name).ToList();
             return LiveSource.Open(wanted, _options.Live(parsed), stop);
@@ -102,7 +113,7 @@ sealed class CaptureCommand
         }
     }
 
-    int Conclude(TrafficReport report, LiveSource live, ParseResult parsed)
+    int Conclude(TrafficReport report, ILiveSource live, ParseResult parsed)
     {
         var code = FailOn.Applies(_options.Report.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
         if (report.Capture.EvictedFlows > 0)
@@ -114,7 +125,7 @@ sealed class CaptureCommand
         return live.Interfaces.Any(counters => counters.Ended is not null) ? ExitCode.Damaged : code;
     }
 
-    static ImmutableArray<InterfaceCounters> Count(LiveSource live, LiveOptions options)
+    static ImmutableArray<InterfaceCounters> Count(ILiveSource live, LiveOptions options)
         => [.. live.Interfaces.Select(counters => new InterfaceCounters(
             counters.Interface.Name, counters.Frames, counters.Received, counters.Dropped, counters.DroppedByInterface,
             options.BufferBytes, options.SnapLength, counters.Ended))];
