@@ -33,6 +33,9 @@ sealed class GroupTally(in GroupKey key)
 
     public long FirstFrame { get; private set; } = long.MaxValue;
 
+    /// <summary>Latest packet time, or <see cref="PacketTime.None"/>.</summary>
+    public long LastSeen { get; private set; } = PacketTime.None;
+
     public Severity Severity { get; private set; }
 
     public bool IsScan { get; set; }
@@ -61,6 +64,7 @@ sealed class GroupTally(in GroupKey key)
     {
         _flows++;
         _frames += flow.Frames;
+        LastSeen = PacketTime.Later(LastSeen, flow.LastSeen);
         _ports.Add(flow.ResponderPort);
         if (IsAboutInitiatorPort)
             _initiatorPorts.Add(flow.InitiatorPort);
@@ -87,6 +91,7 @@ sealed class GroupTally(in GroupKey key)
 
         _flows += other._flows;
         _frames += other._frames;
+        LastSeen = PacketTime.Later(LastSeen, other.LastSeen);
         _ports.UnionWith(other._ports);
         if (IsAboutInitiatorPort)
             _initiatorPorts.UnionWith(other._initiatorPorts);
@@ -115,6 +120,7 @@ sealed class GroupTally(in GroupKey key)
         Flows = _flows,
         Frames = _frames,
         FirstFrame = FirstFrame,
+        LastSeen = LastSeen,
     };
 
     bool IsAboutInitiatorPort => _key.Headline is { } kind && FindingWords.IsAboutInitiatorPort(kind);
