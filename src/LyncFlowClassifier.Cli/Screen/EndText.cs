@@ -12,6 +12,8 @@ static class EndText
     // From so many columns on arrows stand below each other.
     const int AlignedFrom = 48;
 
+    const int Forms = 4;
+
     /// <summary>From one end to the other, at most <paramref name="room"/> columns; harmless.</summary>
     /// <param name="page">Characters.</param>
     /// <param name="from">Who.</param>
@@ -29,25 +31,48 @@ static class EndText
             return first + new string(' ', half - CellWidth.Of(first)) + page.Arrow + One(page, to, toPort, left - half);
         }
 
+        for (var form = 0; form < Forms; form++)
+        {
+            var (shortFrom, shortTo) = (In(page, from, form) + fromPort, In(page, to, form) + toPort);
+            if (CellWidth.Of(shortFrom) + CellWidth.Of(shortTo) <= left)
+                return shortFrom + page.Arrow + shortTo;
+        }
+
         // Whoever needs less than half leaves the rest to the other.
-        var whom = One(page, to, toPort, Math.Max(left / 2 + 1, left - CellWidth.Of(One(page, from, fromPort, left))));
-        var who = One(page, from, fromPort, left - CellWidth.Of(whom));
-        return who + page.Arrow + whom;
+        var needed = CellWidth.Of(In(page, from, Forms - 1) + fromPort);
+        var whom = One(page, to, toPort, Math.Max(left / 2 + 1, left - needed));
+        return One(page, from, fromPort, left - CellWidth.Of(whom)) + page.Arrow + whom;
     }
 
     /// <summary>One end.</summary>
     public static string One(TablePage page, in Endpoint end, string port, int room)
     {
-        var address = end.Address.ToString();
         var left = room - CellWidth.Of(port);
+        for (var form = 0; form < Forms; form++)
+        {
+            var text = In(page, end, form);
+            if (CellWidth.Of(text) <= left)
+                return text + port;
+        }
+
+        return (string.IsNullOrEmpty(end.Name)
+            ? CellWidth.CutStart(end.Address.ToString(), left, page.Ellipsis)
+            : CellWidth.Cut(In(page, end, Forms - 1), left, page.Ellipsis)) + port;
+    }
+
+    // From the longest to the shortest.
+    static string In(TablePage page, in Endpoint end, int form)
+    {
         if (string.IsNullOrEmpty(end.Name))
-            return CellWidth.CutStart(address, left, page.Ellipsis) + port;
+            return end.Address.ToString();
         var name = page.Safe(end.Name);
         var label = name.Split('.')[0];
-        if (CellWidth.Of(name) + address.Length + 3 <= left)
-            return $"{name} ({address}){port}";
-        if (CellWidth.Of(label) + address.Length + 3 <= left)
-            return $"{label} ({address}){port}";
-        return CellWidth.Cut(CellWidth.Of(name) <= left ? name : label, left, page.Ellipsis) + port;
+        return form switch
+        {
+            0 => $"{name} ({end.Address})",
+            1 => $"{label} ({end.Address})",
+            2 => name,
+            _ => label,
+        };
     }
 }

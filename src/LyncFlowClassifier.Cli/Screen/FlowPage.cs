@@ -49,10 +49,10 @@ static class FlowPage
 
     static IEnumerable<string> Outcome(TablePage page, ClassifiedFlow flow)
     {
-        yield return $"{ReportWords.Outcomes.Text((int)flow.Outcome, page.Language)} ({ReportWords.Confidences.Text((int)flow.Confidence, page.Language)})";
+        yield return $"{GroupText.OutcomeOf(page.Language, flow.Outcome)} ({ReportWords.Confidences.Text((int)flow.Confidence, page.Language)})";
         if (flow.Blocked)
             yield return page.Say($"blocked");
-        yield return page.Count(flow.Attempts, "attempt");
+        yield return page.Say($"attempts {Amount.Count(flow.Attempts)}");
     }
 
     static void Findings(TablePage page, ClassifiedFlow flow)

@@ -37,7 +37,7 @@ sealed class RowFilter
     /// <summary>True for a flow to be shown.</summary>
     public bool Has(ClassifiedFlow flow) => Array.TrueForAll(_words, word => Has(flow.Initiator, word) || Has(flow.Responder, word)
         || Holds(_language.Known(flow.Service), word) || flow.Findings.Any(finding => Holds(finding.Code, word))
-        || Holds(ReportWords.Outcomes.Text((int)flow.Outcome, _language), word)
+        || Holds(GroupText.OutcomeOf(_language, flow.Outcome), word)
         || (ushort.TryParse(word, out var port) && (flow.Responder.Port == port || flow.Initiator.Port == port)));
 
     static bool Has(in Endpoint end, string word) => Holds(end.Address.ToString(), word) || Holds(end.Name, word);

@@ -61,7 +61,7 @@ sealed class ScreenDrawing
     {
         (_, true) => new Shown(decoration: Decoration.Invert),
         (Style.Heading, _) => new Shown(decoration: Decoration.Bold),
-        (Style.Bad, _) => new Shown(Color.Red, decoration: Decoration.Bold),
+        (Style.Bad, _) => new Shown(Color.Maroon, decoration: Decoration.Bold),
         (Style.Odd, _) => new Shown(Color.Olive),
         (Style.Dim, _) => new Shown(decoration: Decoration.Dim),
         _ => Shown.Plain,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Live;
 using LyncFlowClassifier.Report;
@@ -16,10 +17,14 @@ sealed record ScreenPicture(IReadOnlyList<ScreenLine> Lines, ScreenBody Body, in
 /// <param name="options">Characters and language; the width is that of the terminal.</param>
 sealed class ScreenPage(TableOptions options)
 {
-    const int MinWidth = 60, MinHeight = 15, WithLongRemark = 20;
+    const int MinWidth = 60, MinHeight = 15, WithLongRemark = 20, WidestEllipsis = 3;
 
-    (long Look, ScreenView View, FlowGroup? Group, ClassifiedFlow? Flow, bool Help, string Filter, int Order, bool Reversed, int Width, bool Answered) _made;
+    /// <summary>Making what is shown may take one part of so many of the time; a long list in an order of its own follows the looks more slowly then.</summary>
+    const int MakeShare = 20;
+
+    Wanted _made;
     ScreenBody? _body;
+    long _keptUntil;
 
     /// <summary>The picture.</summary>
     /// <param name="state">What the user wants to see; its place is moved into what there is.</param>
@@ -54,12 +59,18 @@ sealed class ScreenPage(TableOptions options)
 
     ScreenBody Body(TablePage page, ScreenState state, LiveSnapshot? look, int width)
     {
-        var wanted = (look?.Number ?? 0, state.View, state.Group, state.Flow, state.IsHelp, state.Filter, state.Place.Order, state.Place.IsReversed, width,
+        var wanted = new Wanted(look?.Number ?? 0, state.View, state.Group, state.Flow, state.IsHelp, state.Filter, state.Place.Order, state.Place.IsReversed, width,
             state.Question?.Answer.IsCompleted ?? false);
-        if (_body is null || !wanted.Equals(_made))
-            (_body, _made) = (Make(page, state, look), wanted);
+        if (_body is not null && (wanted == _made || (Stopwatch.GetTimestamp() < _keptUntil && wanted == _made with { Look = wanted.Look })))
+            return _body;
+        var begun = Stopwatch.GetTimestamp();
+        (_body, _made) = (Make(page, state, look), wanted);
+        _keptUntil = begun + (Stopwatch.GetTimestamp() - begun) * MakeShare;
         return _body;
     }
+
+    readonly record struct Wanted(
+        long Look, ScreenView View, FlowGroup? Group, ClassifiedFlow? Flow, bool IsHelp, string Filter, int Order, bool IsReversed, int Width, bool IsAnswered);
 
     ScreenBody Make(TablePage page, ScreenState state, LiveSnapshot? look)
     {
@@ -108,7 +119,7 @@ sealed class ScreenPage(TableOptions options)
 
     IEnumerable<ScreenLine> Remark(ScreenBody body, ScreenState state, int width, int lines)
     {
-        var text = new ScreenText(options with { Width = width });
+        var text = new ScreenText(options with { Width = width - WidestEllipsis });
         if (body.Count > 0)
             text.Page.Wrap(body.RemarkAt(state.Place.Selected), indent: 2);
         for (var i = 0; i < lines; i++)

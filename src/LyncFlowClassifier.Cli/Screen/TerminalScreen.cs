@@ -34,12 +34,10 @@ sealed class TerminalScreen : IDisposable
             _signals.Add(PosixSignalRegistration.Create(signal, _ => Leave()));
         if (OperatingSystem.IsWindows())
             return;
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ => Leave()));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ =>
-        {
-            again();
-            Enter();
-        }));
+
+        // A capture that stands still loses frames, so Ctrl-Z does nothing. Whoever stops it all the same finds the screen drawn anew.
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, signal => signal.Cancel = true));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Resume(again)));
     }
 
     /// <summary>Takes the terminal.</summary>
@@ -85,6 +83,17 @@ sealed class TerminalScreen : IDisposable
         AppDomain.CurrentDomain.UnhandledException -= AtExit;
         Leave();
         _output.Dispose();
+    }
+
+    void Resume(Action again)
+    {
+        lock (_writing)
+        {
+            if (!_isEntered)
+                return;
+            Put(Begin);
+            again();
+        }
     }
 
     void AtExit(object? sender, EventArgs e) => Leave();

@@ -16,6 +16,10 @@ static class GroupText
     public static string Service(Translation language, FlowGroup group)
         => language.Known(group is { IsScan: false, Row: { } row } ? RowTitle.Of(row) : group.Service);
 
+    /// <summary>The same without the words that begin most services.</summary>
+    public static string ShortService(Translation language, FlowGroup group)
+        => language.Known(group is { IsScan: false, Row: { } row } ? RowTitle.Short(row) : group.Service);
+
     /// <summary>Transport and ports.</summary>
     public static string Ports(TablePage page, FlowGroup group)
     {
@@ -45,11 +49,14 @@ static class GroupText
     public static string Cause(Translation language, FlowGroup group) => group switch
     {
         { Verdict: Verdict.Denied } => language.Of($"denied"),
-        { Outcome: Outcome.NoAnswer } => language.Of($"no answer"),
-        { Outcome: Outcome.Refused or Outcome.Prohibited or Outcome.Unreachable or Outcome.HalfOpen or Outcome.Reset or Outcome.Stalled or Outcome.OneWay }
-            => ReportWords.Outcomes.Text((int)group.Outcome, language),
+        { Outcome: Outcome.NoAnswer or Outcome.Refused or Outcome.Prohibited or Outcome.Unreachable or Outcome.HalfOpen or Outcome.Reset or Outcome.Stalled or Outcome.OneWay }
+            => OutcomeOf(language, group.Outcome),
         { Verdict: Verdict.Undocumented } => language.Of($"not documented"),
         { Finding.Code: "LF208" } => language.Of($"intermittent"),
         { Severity: var severity } => ReportWords.Severities.Text((int)severity, language),
     };
+
+    /// <summary>An outcome for people.</summary>
+    public static string OutcomeOf(Translation language, Outcome outcome)
+        => outcome == Outcome.NoAnswer ? language.Of($"no answer") : ReportWords.Outcomes.Text((int)outcome, language);
 }

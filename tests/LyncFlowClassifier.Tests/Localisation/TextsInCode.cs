@@ -10,7 +10,7 @@ using LyncFlowClassifier.Reporting;
 namespace LyncFlowClassifier.Tests.Localisation;
 
 /// <summary>
-/// Finds in the code of the core and of the reports what can be translated: the format of every text that is made to be told in some
+/// Finds in the code of the core, of the reports and of the command what can be translated: the format of every text that is made to be told in some
 /// language (<see cref="FormattableString"/>, unless it is told in English at once), and the noun of everything that is counted.
 /// </summary>
 static class TextsInCode
@@ -24,7 +24,7 @@ static class TextsInCode
 
     static TextsInCode()
     {
-        foreach (var assembly in new[] { typeof(Translation).Assembly, typeof(TableReport).Assembly })
+        foreach (var assembly in new[] { typeof(Translation).Assembly, typeof(TableReport).Assembly, typeof(LyncFlowClassifier.Cli.ExitCode).Assembly })
             Read(assembly.Location);
         Formats.RemoveWhere(format => !System.Text.RegularExpressions.Regex.Replace(format, @"\{[^}]*\}", "").Any(char.IsLetter));
     }
