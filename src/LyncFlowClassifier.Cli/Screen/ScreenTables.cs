@@ -11,13 +11,13 @@ namespace LyncFlowClassifier.Cli.Screen;
 /// <summary>The tables on the screen.</summary>
 static class ScreenTables
 {
-    const int Count = 7, Bytes = 9, Age = 4, Cause = 14, LongestCause = 27, Code = 5, ShortestEnds = 27, LongestEnds = 92, Wide = 100, WithBlocked = 140;
+    const int Count = 7, Bytes = 9, Age = 4, Cause = 14, LongCause = 20, LongestCause = 27, Code = 5, ShortestEnds = 27, LongestEnds = 92, Wide = 100, WithBlocked = 140;
 
     /// <summary>Groups of flagged flows: blocked ones first, worst first.</summary>
     public static ScreenBody Groups(TablePage page, LiveSnapshot look, ScreenPlace place, RowFilter? filter)
         => new ScreenTable<ShownGroup>(page, ShownGroup.All(look.Now), [
             new("", 2, 2, (row, _) => new Piece(Sign(row.Group.Severity), StyleOf(row))) { IsGiven = true },
-            new(page.Say($"cause"), Cause, page.Width >= WithBlocked ? LongestCause : Cause, (row, width) => new Piece(CauseOf(page, row, width), StyleOf(row))),
+            new(page.Say($"cause"), Cause, page.Width >= WithBlocked ? LongestCause : page.Width >= Wide ? LongCause : Cause, (row, width) => new Piece(CauseOf(page, row, width), StyleOf(row))),
             new(page.Say($"from") + page.Arrow + page.Say($"to"), ShortestEnds, LongestEnds, (row, width) => EndsOf(page, row.Group, width))
             {
                 Order = (a, b) => a.Group.Initiator.Address.CompareTo(b.Group.Initiator.Address),
