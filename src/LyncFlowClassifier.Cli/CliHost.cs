@@ -24,6 +24,12 @@ sealed class CliHost
     /// <summary>Columns of the terminal now.</summary>
     public Func<int> TerminalWidth { get; init; } = () => 80;
 
+    /// <summary>Lines of the terminal now.</summary>
+    public Func<int> TerminalHeight { get; init; } = () => 24;
+
+    /// <summary>The next key that was pressed, null if there is none; throws <see cref="InvalidOperationException"/> if there is no keyboard.</summary>
+    public Func<ConsoleKeyInfo?> ReadKey { get; init; } = () => throw new InvalidOperationException("There is no keyboard.");
+
     /// <summary>Environment variables.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 

@@ -22,6 +22,8 @@ static class Program
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             TerminalWidth = TerminalWidth,
+            TerminalHeight = TerminalHeight,
+            ReadKey = () => Console.KeyAvailable ? Console.ReadKey(intercept: true) : null,
             Variable = Environment.GetEnvironmentVariable,
             UserLocale = WindowsLocale.OfUser,
             Interrupted = interruption.Token,
@@ -66,6 +68,18 @@ static class Program
         catch (IOException)
         {
             return 80; // no console behind the terminal-like handle
+        }
+    }
+
+    static int TerminalHeight()
+    {
+        try
+        {
+            return Console.WindowHeight is > 0 and var height ? height : 24;
+        }
+        catch (IOException)
+        {
+            return 24;
         }
     }
 }

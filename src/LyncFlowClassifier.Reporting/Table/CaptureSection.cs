@@ -33,7 +33,8 @@ static class CaptureSection
         page.Split(["  ", name, new Piece($"  {file.Format}", Style.Dim)], new Piece(state, Style.Bad), new Piece(state.Length > 0 ? "  " : ""), frames);
     }
 
-    static void WriteFrames(TablePage page, CaptureSummary capture)
+    /// <summary>Frames by kind, and what was wrong with some.</summary>
+    public static void WriteFrames(TablePage page, CaptureSummary capture)
     {
         var counts = capture.Counts;
         var parts = new List<string>();
@@ -64,7 +65,8 @@ static class CaptureSection
         Fact(page, page.Say($"problems"), parts);
     }
 
-    static void WriteHealth(TablePage page, CaptureHealth health)
+    /// <summary>Drops and what was not seen.</summary>
+    public static void WriteHealth(TablePage page, CaptureHealth health)
     {
         var dropped = health.DroppedFrames == 0
             ? page.Say($"no drops reported")

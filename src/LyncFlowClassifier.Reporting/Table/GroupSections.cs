@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
@@ -88,10 +86,10 @@ static class GroupSections
 
     static void WriteGroup(TablePage page, FlowGroup group, Style style)
     {
-        var code = group.Finding?.Code ?? group.Codes.FirstOrDefault() ?? "";
+        var code = GroupText.Code(group);
         page.Split(
-            ["  ", new Piece(Ports(page, group), Style.Heading), Service(page, group) is { Length: > 0 } service ? $"  {service}" : ""],
-            new Piece(Cause(page, group), group.Verdict == Verdict.Denied ? Style.Bad : style),
+            ["  ", new Piece(GroupText.Ports(page, group), Style.Heading), GroupText.Service(page.Language, group) is { Length: > 0 } service ? $"  {service}" : ""],
+            new Piece(GroupText.Cause(page.Language, group), group.Verdict == Verdict.Denied ? Style.Bad : style),
             $"  {page.Count(group.Flows, "flow")}",
             new Piece(code.Length > 0 ? $"  {code}" : "", Style.Dim));
         var place = page.Say($"frame {Amount.Count(group.FirstFrame)}");
@@ -119,42 +117,4 @@ static class GroupSections
         if (isNew && finding.Advice.Length > 0)
             page.Wrap(page.Say($"Next: {finding.AdviceIn(page.Language)}"), indent: 4, Style.Dim);
     }
-
-    static string Service(TablePage page, FlowGroup group)
-        => page.Language.Known(group is { IsScan: false, Row: { } row } ? RowTitle.Of(row) : group.Service);
-
-    static string Ports(TablePage page, FlowGroup group)
-    {
-        var transport = ReportWords.Transports.Text((int)group.Transport);
-        // What the finding is about: a client's own port, say, is not where it sends to.
-        return group.InitiatorPortCount > 0
-            ? page.Say($"{transport} from {Ports(page, group.InitiatorPorts, group.InitiatorPortCount)}")
-            : $"{transport} {Ports(page, group.Ports, group.PortCount)}".TrimEnd();
-    }
-
-    static string Ports(TablePage page, ImmutableArray<PortRange> ports, int count)
-    {
-        if (count <= 3 || ports.IsDefaultOrEmpty)
-            return Join(ports);
-        return ports.Length == 1 ? ports[0].ToString() : page.Say($"{Amount.Count(count)} ports ({ports[0].From}-{ports[^1].To})");
-    }
-
-    static string Join(ImmutableArray<PortRange> ports)
-    {
-        var text = "";
-        for (var i = 0; !ports.IsDefault && i < ports.Length; i++)
-            text += i > 0 ? ", " + ports[i].ToString() : ports[i].ToString();
-        return text;
-    }
-
-    static string Cause(TablePage page, FlowGroup group) => group switch
-    {
-        { Verdict: Verdict.Denied } => page.Say($"denied"),
-        { Outcome: Outcome.NoAnswer } => page.Say($"no answer"),
-        { Outcome: Outcome.Refused or Outcome.Prohibited or Outcome.Unreachable or Outcome.HalfOpen or Outcome.Reset or Outcome.Stalled or Outcome.OneWay }
-            => ReportWords.Outcomes.Text((int)group.Outcome, page.Language),
-        { Verdict: Verdict.Undocumented } => page.Say($"not documented"),
-        { Finding.Code: "LF208" } => page.Say($"intermittent"),
-        { Severity: var severity } => ReportWords.Severities.Text((int)severity, page.Language),
-    };
 }

@@ -18,12 +18,15 @@ static class LearnedPortSection
         var width = ports.Take(shown).Max(learned => PlaceOf(learned.Port).Length);
         foreach (var (port, flows) in ports.Take(shown))
         {
-            var answer = port.Origin == PortOrigin.EndpointMapper ? page.Say($"endpoint mapper, frame {port.Frame}") : page.Say($"SQL Browser, frame {port.Frame}");
-            page.Split([$"  {PlaceOf(port).PadRight(width)}  ", port.Service], $"{answer}  {page.Count(flows, "flow")}");
+            page.Split([$"  {PlaceOf(port).PadRight(width)}  ", port.Service], $"{AnswerOf(page, port)}  {page.Count(flows, "flow")}");
         }
 
         Remainder.Write(page, ports.Length - shown);
     }
+
+    /// <summary>Which answer told of a port.</summary>
+    public static string AnswerOf(TablePage page, LearnedPort port)
+        => port.Origin == PortOrigin.EndpointMapper ? page.Say($"endpoint mapper, frame {port.Frame}") : page.Say($"SQL Browser, frame {port.Frame}");
 
     static string PlaceOf(LearnedPort port)
     {

@@ -27,7 +27,7 @@ sealed class Piece(string text, Style style = Style.Plain)
 /// Lines of at most a fixed number of columns. The only place that writes table text: it makes all of it harmless, cuts what is too
 /// long and adds colour.
 /// </summary>
-sealed class TablePage(TextWriter output, TableOptions options)
+class TablePage(TextWriter output, TableOptions options)
 {
     const string Reset = "\e[0m";
     const int EnglishFactIndent = 15, FactIndent = 20;
@@ -90,7 +90,7 @@ sealed class TablePage(TextWriter output, TableOptions options)
         }
 
         var used = Write(left, room);
-        output.Write(new string(' ', Width - rightWidth - used));
+        Put(new string(' ', Width - rightWidth - used), Style.Plain);
         Write(right, rightWidth);
         EndLine();
     }
@@ -139,9 +139,22 @@ sealed class TablePage(TextWriter output, TableOptions options)
     /// <summary>Text that is harmless on this page; what is written is made so anyway.</summary>
     public string Safe(string text) => SafeText.Of(text, asciiOnly: !options.Unicode);
 
+    /// <summary>Takes a part of the line that is being written; harmless, and not too long.</summary>
+    protected virtual void Put(string text, Style style)
+    {
+        var code = options.Color && text.Length > 0 ? Code(style) : "";
+        output.Write(code);
+        output.Write(text);
+        if (code.Length > 0)
+            output.Write(Reset);
+    }
+
+    /// <summary>Ends the line.</summary>
+    protected virtual void Break() => output.Write('\n');
+
     void EndLine()
     {
-        output.Write('\n');
+        Break();
         Lines++;
     }
 
@@ -163,22 +176,13 @@ sealed class TablePage(TextWriter output, TableOptions options)
                 width = TextWidth.Of(text);
             }
 
-            WriteStyled(text, piece.Style);
+            Put(text, piece.Style);
             used += width;
             if (isLast)
                 break;
         }
 
         return used;
-    }
-
-    void WriteStyled(string text, Style style)
-    {
-        var code = options.Color && text.Length > 0 ? Code(style) : "";
-        output.Write(code);
-        output.Write(text);
-        if (code.Length > 0)
-            output.Write(Reset);
     }
 
     static string Code(Style style) => style switch

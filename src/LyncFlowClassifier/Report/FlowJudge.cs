@@ -61,6 +61,7 @@ sealed class FlowJudge(FlowSequence records, FlowClassifier classifier, PortCata
         flow.Frames = record.Frames;
         flow.Bytes = record.Bytes;
         flow.FirstFrame = record.FirstFrame;
+        flow.LastSeen = record.LastSeen;
         flow.BestRow = conclusion.BestRow;
         flow.Findings = conclusion.Findings;
         flow.Outcome = conclusion.Outcome;

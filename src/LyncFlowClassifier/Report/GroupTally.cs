@@ -34,6 +34,9 @@ sealed class GroupTally(in GroupKey key)
 
     public long FirstFrame { get; private set; } = long.MaxValue;
 
+    /// <summary>Latest packet time, or <see cref="PacketTime.None"/>.</summary>
+    public long LastSeen { get; private set; } = PacketTime.None;
+
     public Severity Severity { get; private set; }
 
     public bool IsScan { get; set; }
@@ -62,6 +65,7 @@ sealed class GroupTally(in GroupKey key)
     {
         _flows++;
         _frames += flow.Frames;
+        LastSeen = PacketTime.Later(LastSeen, flow.LastSeen);
         _ports.Add(flow.ResponderPort);
         if (IsAboutInitiatorPort)
             _initiatorPorts.Add(flow.InitiatorPort);
@@ -88,6 +92,7 @@ sealed class GroupTally(in GroupKey key)
 
         _flows += other._flows;
         _frames += other._frames;
+        LastSeen = PacketTime.Later(LastSeen, other.LastSeen);
         _ports.UnionWith(other._ports);
         if (IsAboutInitiatorPort)
             _initiatorPorts.UnionWith(other._initiatorPorts);
@@ -116,7 +121,11 @@ sealed class GroupTally(in GroupKey key)
         Flows = _flows,
         Frames = _frames,
         FirstFrame = FirstFrame,
+<<<<<<< HEAD
         FirstSeen = _firstSeen,
+=======
+        LastSeen = LastSeen,
+>>>>>>> screen
     };
 
     bool IsAboutInitiatorPort => _key.Headline is { } kind && FindingWords.IsAboutInitiatorPort(kind);

@@ -9,6 +9,10 @@ struct JudgedFlow
     public IpAddress Initiator, Responder;
     public ulong Frames, Bytes;
     public long FirstFrame;
+
+    /// <summary>Latest packet time, or <see cref="PacketTime.None"/>.</summary>
+    public long LastSeen;
+
     public int BestRow;
     public FindingSet Findings;
     public Outcome Outcome;

@@ -41,6 +41,9 @@ static class TextsNeeded
     static IEnumerable<string> Words => new (string Group, IEnumerable<string> Words)[]
     {
         ("outcome", LyncFlowClassifier.Classify.Words.Outcomes.Names),
+        ("confidence", LyncFlowClassifier.Classify.Words.Confidences.Names),
+        ("strength", LyncFlowClassifier.Classify.Words.Strengths.Names),
+        ("evidence", LyncFlowClassifier.Classify.Words.InitiatorEvidences.Names),
         ("verdict", LyncFlowClassifier.Classify.Words.Verdicts.Names),
         ("severity", CatalogWords.Severities.Names),
         ("origin", CatalogWords.Origins.Names),
