@@ -27,6 +27,7 @@ sealed class ExplainOptions
     {
         command.Arguments.Add(_what);
         command.Options.Add(Input.Read);
+        command.Options.Add(Input.Filter.Option);
         Site.AddTo(command);
         foreach (var option in new Option[] { _strict, Input.NoDecapsulate, _format })
             command.Options.Add(option);

@@ -6,6 +6,8 @@ static class HelpText
     public static string ExamplesOf(string command) => command switch
     {
         "analyze" => Analyze,
+        "capture" => Capture,
+        "interfaces" => Interfaces,
         "catalog" => Catalog,
         "topology" => Topology,
         "topology import" => TopologyImport,
@@ -19,6 +21,7 @@ static class HelpText
         Examples:
           lyncflow analyze trunk.pcapng
           lyncflow analyze --help
+          lyncflow capture -i eth0
           lyncflow catalog --port 5061
 
         """;
@@ -37,6 +40,31 @@ static class HelpText
           2  wrong usage or settings       6  a limit was reached, or writing failed
           3  input is not a capture       70  unexpected error
                                          130  interrupted, results up to then printed
+
+        """;
+
+    const string Capture = """
+        Examples:
+          lyncflow capture -i eth0 --topology site.yaml
+          lyncflow capture -i eth0 -i eth1 -f 'not port 3389' --write-flagged /var/lib/lyncflow
+          lyncflow capture -i any --duration 600 --format json -o report.json
+          lyncflow capture -i eth0 --format ndjson --metrics 127.0.0.1:9464
+          lyncflow capture -i eth0 --on-finding warning --webhook https://ops.contoso.example/lync
+
+        Ctrl-C, q on the screen or SIGTERM end the capture, and the report follows. SIGHUP reads the topology and settings again.
+
+        Exit codes:
+          0  ended                         4  an interface vanished, results up to there printed
+          1  --fail-on applies             5  no permission to capture
+          2  wrong usage, settings, interface or filter
+          6  a limit was reached, or writing failed
+
+        """;
+
+    const string Interfaces = """
+        Examples:
+          lyncflow interfaces
+          lyncflow interfaces --format json
 
         """;
 
