@@ -15,7 +15,7 @@ public class CaptureEndTests
         using var run = new SampleRun(Sample);
         using var capture = run.Start("--format", "ndjson");
         run.Send();
-        capture.WaitForFlow("10.0.0.11", 5062, "refused");
+        capture.WaitForFlow("10.0.0.10", 5062, "refused");
         capture.Signal(signal);
         var answer = capture.Finish();
         Assert.Equal(0, answer.ExitCode);

@@ -17,13 +17,16 @@ static partial class ReportDigest
     static readonly string[] OfTheInput = ["files", "firstSeen", "lastSeen"];
     static readonly string[] CountsOfTime = ["duplicateFrames", "health", "warnings", "incomplete"];
 
-    /// <summary>For frames sent at their own times: everything but the times themselves and the name of the input.</summary>
+    // An equal datagram is a copy within 1 ms, and sending is not as exact as that.
+    static readonly string[] CountsOfCopies = ["duplicateFrames"];
+
+    /// <summary>For frames sent at their own times: everything but the times themselves, what is a copy, and the name of the input.</summary>
     public static string WithoutTimes(JsonObject report)
     {
-        Remove(report["capture"]!, OfTheInput);
+        Remove(report["capture"]!, [.. OfTheInput, .. CountsOfCopies]);
         foreach (var flow in report["flows"]!.AsArray())
         {
-            Remove(flow!, ["firstSeen", "lastSeen"]);
+            Remove(flow!, ["firstSeen", "lastSeen", "duplicates"]);
             foreach (var error in flow!["icmpErrors"]?["errors"]?.AsArray() ?? [])
                 Remove(error!, ["time"]);
         }
