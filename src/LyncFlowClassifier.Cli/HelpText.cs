@@ -71,7 +71,7 @@ static class HelpText
     const string Explain = """
         Examples:
           lyncflow explain LF104
-          lyncflow explain 5061/tcp
+          lyncflow explain 5061/tcp --language de
           lyncflow explain 10.0.0.5:50123-10.0.0.10:5061/tcp -r trunk.pcapng
           lyncflow explain '[2001:db8::5]:50123-[2001:db8::10]:5061/tcp' -r trunk.pcapng
 
@@ -115,6 +115,7 @@ static class HelpText
         Examples:
           lyncflow topology check site.yaml
           lyncflow topology check site.yaml --conferencing-config conferencing.txt
+          lyncflow topology check site.yaml --language pt-BR
 
         """;
 
@@ -122,6 +123,7 @@ static class HelpText
         Examples:
           lyncflow topology infer trunk.pcapng
           lyncflow topology infer trunk.pcapng -o topology.yaml
+          lyncflow topology infer trunk.pcapng --language fr
           lyncflow topology infer --topology known.yaml --format json captures/
 
         """;

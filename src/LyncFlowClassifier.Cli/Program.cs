@@ -19,7 +19,7 @@ static class Program
             ReopenInput = ReopenInput,
             OpenOutput = Console.OpenStandardOutput,
             OpenLiveOutput = LiveOutput.Open,
-            Error = error,
+            Error = TextWriter.Synchronized(error),
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             TerminalWidth = TerminalWidth,
