@@ -12,6 +12,9 @@ sealed class CliHost
     /// <summary>Opens standard output.</summary>
     public required Func<Stream> OpenOutput { get; init; }
 
+    /// <summary>Opens standard output for lines as they come; null if it is <see cref="OpenOutput"/>.</summary>
+    public Func<Stream>? OpenLiveOutput { get; init; }
+
     /// <summary>Standard error.</summary>
     public required TextWriter Error { get; init; }
 

@@ -15,7 +15,7 @@ sealed class LiveStream : IDisposable
     public LiveStream(string? path, CliHost host, Translation language, Action stop)
     {
         _name = path is null or "-" ? "standard output" : path;
-        _output = path is null or "-" ? host.OpenOutput() : AppendedFile.Open(path);
+        _output = path is null or "-" ? (host.OpenLiveOutput ?? host.OpenOutput)() : AppendedFile.Open(path);
         _queue = new QueuedOutput(_output, stop);
         Listener = new LiveNdjson(_queue, language);
     }

@@ -18,6 +18,7 @@ static class Program
             OpenInput = StandardInput.Open,
             ReopenInput = ReopenInput,
             OpenOutput = Console.OpenStandardOutput,
+            OpenLiveOutput = LiveOutput.Open,
             Error = TextWriter.Synchronized(error),
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,

@@ -62,7 +62,8 @@ static class Lyncflow
         return new Answer(process.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
     }
 
-    static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+    /// <summary>The command that runs it.</summary>
+    public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
     static Process Start(string program, IReadOnlyList<string> arguments)
     {

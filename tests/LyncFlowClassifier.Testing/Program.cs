@@ -1,9 +1,13 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
 using LyncFlowClassifier.Testing.Captures;
 using LyncFlowClassifier.Testing.Samples;
+using LyncFlowClassifier.Testing.Sending;
 
 namespace LyncFlowClassifier.Testing;
 
-/// <summary>Writes the sample captures, or a capture in another shape.</summary>
+/// <summary>Writes the sample captures, or a capture in another shape, or sends steady traffic.</summary>
 static class Program
 {
     const int FileBuffer = 1 << 20;
@@ -17,8 +21,10 @@ static class Program
                 return 0;
             case ["rewrite", var word, var input, var output] when Enum.TryParse<CaptureChange>(word, ignoreCase: true, out var change):
                 return Rewrite(change, input, output);
+            case ["send", var name, var flows, var frames, var seconds]:
+                return Send(name, Number(flows), Number(frames), TimeSpan.FromSeconds(Number(seconds)));
             default:
-                Console.Error.WriteLine("usage: samples DIRECTORY | rewrite ipv6|vlan|pcapng INPUT.pcap OUTPUT");
+                Console.Error.WriteLine("usage: samples DIRECTORY | rewrite ipv6|vlan|pcapng INPUT.pcap OUTPUT | send INTERFACE FLOWS_PER_SECOND FRAMES_PER_FLOW SECONDS");
                 return 2;
         }
     }
@@ -45,4 +51,22 @@ static class Program
             return 1;
         }
     }
+
+    static int Send(string name, int flows, int frames, TimeSpan duration)
+    {
+        try
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var sent = PacedSender.Send(name, flows, frames, duration);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sent} frames in {Stopwatch.GetElapsedTime(begun).TotalSeconds:F3} s"));
+            return 0;
+        }
+        catch (Win32Exception e)
+        {
+            Console.Error.WriteLine($"{name}: {e.Message}");
+            return 1;
+        }
+    }
+
+    static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,7 @@ public sealed class LiveMonitor : IDisposable
     SiteKnowledge? _nextSite;
     LiveSnapshot? _latest;
     long _nextLook;
+    long _lookBefore;
     long _nextSweep = PacketTime.None;
 
     /// <summary>Prepares to capture; <see cref="Run"/> begins.</summary>
@@ -133,7 +134,9 @@ public sealed class LiveMonitor : IDisposable
             question.AnswerFrom(report.Flows);
         Volatile.Write(ref _latest, snapshot);
         var took = _clock.GetTimestamp() - begun;
-        _nextLook = begun + Math.Max(Ticks(_options.Interval), took * LookShare);
+        // One that took long may only have waited for the processor or the compiler; two in a row are as long as they seem.
+        _nextLook = begun + Math.Max(Ticks(_options.Interval), Math.Min(took, _lookBefore) * LookShare);
+        _lookBefore = took;
     }
 
     long Ticks(long nanoseconds) => (long)((double)nanoseconds / PacketTime.Second * _clock.TimestampFrequency);

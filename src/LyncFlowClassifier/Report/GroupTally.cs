@@ -121,11 +121,8 @@ sealed class GroupTally(in GroupKey key)
         Flows = _flows,
         Frames = _frames,
         FirstFrame = FirstFrame,
-<<<<<<< HEAD
         FirstSeen = _firstSeen,
-=======
         LastSeen = LastSeen,
->>>>>>> screen
     };
 
     bool IsAboutInitiatorPort => _key.Headline is { } kind && FindingWords.IsAboutInitiatorPort(kind);

@@ -148,13 +148,11 @@ public sealed record FlowGroup
     /// <summary>First frame of the first flow.</summary>
     public required long FirstFrame { get; init; }
 
-<<<<<<< HEAD
     /// <summary>Time of that frame in ns, or <see cref="PacketTime.None"/>.</summary>
     public long FirstSeen { get; init; } = PacketTime.None;
-=======
+
     /// <summary>Latest packet time in ns, or <see cref="PacketTime.None"/>.</summary>
     public long LastSeen { get; init; } = PacketTime.None;
->>>>>>> screen
 }
 
 /// <summary>One host of the capture.</summary>

@@ -75,6 +75,19 @@ public class LiveMonitorTests
         Assert.Equal(30, run.Monitor.Report().Summary.Blocked);
     }
 
+    // One look may have waited for the processor; if the next ones are as slow, they may take a twentieth of the time.
+    [Fact]
+    public void One_slow_look_does_not_delay_the_next_but_slow_looks_are_rare()
+    {
+        using var once = new LiveRun([new(Second, TcpFrame(Client, Server, TcpFlags.Syn))], 60 * Second) { LookTime = number => number == 1 ? 3 * Second : 0 };
+        once.Monitor.Run();
+        Assert.InRange((once.Looks[1].Time - once.Looks[0].Time).TotalSeconds, 3, 3.5);
+        Assert.True(once.Looks.Count > 50);
+        using var always = new LiveRun([new(Second, TcpFrame(Client, Server, TcpFlags.Syn))], 100 * Second) { LookTime = _ => Second };
+        always.Monitor.Run();
+        Assert.InRange(always.Looks.Count, 5, 7);
+    }
+
     [Fact]
     public void A_long_flow_is_handed_on_and_goes_on()
     {
@@ -165,9 +178,11 @@ public class LiveMonitorTests
 
     sealed class LiveRun : IDisposable, ILiveListener
     {
+        readonly ManualClock _clock;
+
         public LiveRun(IEnumerable<CapturedFrame> frames, long end, MonitorOptions? options = null, Action<long, LyncFlowClassifier.Capture.CaptureStatistics>? before = null)
         {
-            var clock = new ManualClock { Now = frames.First().Time };
+            var clock = _clock = new ManualClock { Now = frames.First().Time };
             LiveScript? source = null;
             source = new LiveScript(clock, frames, end) { Before = time => before?.Invoke(time, source!.Statistics) };
             Monitor = new LiveMonitor(
@@ -181,7 +196,14 @@ public class LiveMonitorTests
 
         public List<(ulong Frames, bool IsClosed)> Handed { get; } = [];
 
-        public void Looked(LiveSnapshot snapshot, TrafficReport report) => Looks.Add(snapshot);
+        /// <summary>How long the look of this number takes, in ns.</summary>
+        public Func<long, long> LookTime { get; init; } = _ => 0;
+
+        public void Looked(LiveSnapshot snapshot, TrafficReport report)
+        {
+            Looks.Add(snapshot);
+            _clock.Now += LookTime(snapshot.Number);
+        }
 
         void ILiveListener.Handed(in FlowRecord record, FlowClassifier classifier, bool isClosed) => Handed.Add((record.Frames, isClosed));
 

@@ -11,11 +11,7 @@ using LyncFlowClassifier.Reporting;
 namespace LyncFlowClassifier.Tests.Localisation;
 
 /// <summary>
-<<<<<<< HEAD
 /// Finds in the code of the core, of the reports and of the program what can be translated: the format of every text that is made to be told in some
-=======
-/// Finds in the code of the core, of the reports and of the command what can be translated: the format of every text that is made to be told in some
->>>>>>> screen
 /// language (<see cref="FormattableString"/>, unless it is told in English at once), and the noun of everything that is counted.
 /// </summary>
 static class TextsInCode
@@ -29,11 +25,7 @@ static class TextsInCode
 
     static TextsInCode()
     {
-<<<<<<< HEAD
         foreach (var assembly in new[] { typeof(Translation).Assembly, typeof(TableReport).Assembly, typeof(CliHost).Assembly })
-=======
-        foreach (var assembly in new[] { typeof(Translation).Assembly, typeof(TableReport).Assembly, typeof(LyncFlowClassifier.Cli.ExitCode).Assembly })
->>>>>>> screen
             Read(assembly.Location);
         Formats.RemoveWhere(format => !System.Text.RegularExpressions.Regex.Replace(format, @"\{[^}]*\}", "").Any(char.IsLetter));
     }
