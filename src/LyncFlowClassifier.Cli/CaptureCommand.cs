@@ -37,24 +37,31 @@ sealed partial class CaptureCommand
         using var live = Open(parsed, stop.Token);
         if (_options.Duration(parsed) is { } duration)
             stop.CancelAfter(duration);
+        using var view = new CaptureView(_host, _options.WantsScreen(parsed), _options.Report.Quiet(parsed));
         using var chain = new CaptureChain(_host, live, _options, parsed);
         using var stream = streams ? new LiveStream(_options.Report.Output(parsed), _host, site.Options.Language!, stop.Cancel) : null;
-        using var alerts = _options.Alerting.Open(parsed, _host);
-        var lines = _options.Report.Quiet(parsed) ? null : new LiveLines(_host);
+        using var alerts = _options.Alerting.Open(parsed, view.Host);
         ImmutableArray<InterfaceCounters> Counters() => Count(live, _options.Live(parsed));
         using var monitor = new LiveMonitor(
             _options.Monitor(parsed), _options.Pipeline(parsed), site, chain.Frames, Counters,
-            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, alerts, lines }.OfType<ILiveListener>()], TimeProvider.System);
+            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, alerts, view.Lines }.OfType<ILiveListener>()], TimeProvider.System);
         using var metrics = _options.Metrics(parsed) is { } address
             ? MetricsEndpoint.Open(address, () => monitor.Latest, alerts is null ? null : () => alerts.Counts)
             : null;
         using var reload = _host.OnHangup(() =>
         {
             stream?.Reopen();
-            Reload(monitor, parsed);
+            Reload(monitor, parsed, view.Host);
         });
         stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Input.Filter.Of(parsed) ?? "", ProgramVersion.Text);
+        view.Show(monitor, site.Options.Language!, !_options.Report.NoColor(parsed) && _host.CanColor, stop.Cancel);
         monitor.Run();
+        view.Dispose();
+        return Finish(monitor, stream, output, chain, live, parsed);
+    }
+
+    int Finish(LiveMonitor monitor, LiveStream? stream, ReportOutput? output, CaptureChain chain, ILiveSource live, ParseResult parsed)
+    {
         if (stream is not null)
             monitor.CloseAll();
         var report = monitor.Report();
@@ -62,7 +69,6 @@ sealed partial class CaptureCommand
         stream?.Finish(report);
         if (output is not null)
             writing.Write(report, output);
-
         writing.Warn(report);
         var isComplete = chain.Complete(_options.Report.Quiet(parsed));
         return Conclude(report, live, parsed) is var code && !isComplete && code <= ExitCode.Flagged ? ExitCode.Limit : code;
@@ -100,16 +106,16 @@ sealed partial class CaptureCommand
     }
 
     // A wrong file must not end a capture that has run for weeks: what was in force stays so.
-    void Reload(LiveMonitor monitor, ParseResult parsed)
+    void Reload(LiveMonitor monitor, ParseResult parsed, CliHost host)
     {
         try
         {
             monitor.Turn(Site(parsed));
-            Application.Print(_host, "read the topology and settings again");
+            Application.Print(host, "read the topology and settings again");
         }
         catch (Exception e) when (e is ConfigurationException or CommandException)
         {
-            Application.Print(_host, $"{e.Message}; the settings that were in force stay so");
+            Application.Print(host, $"{e.Message}; the settings that were in force stay so");
         }
     }
 

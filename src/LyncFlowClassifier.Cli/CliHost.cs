@@ -1,7 +1,7 @@
 namespace LyncFlowClassifier.Cli;
 
 /// <summary>Everything outside the process that commands touch. Tests bring their own.</summary>
-sealed class CliHost
+sealed record CliHost
 {
     /// <summary>Opens standard input, for <c>-</c>.</summary>
     public required Func<Stream> OpenInput { get; init; }

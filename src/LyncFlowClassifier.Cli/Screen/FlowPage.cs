@@ -30,7 +30,7 @@ static class FlowPage
             page.Say($"first frame {Amount.Count(record.FirstFrame)}")));
         if (record.FirstSeen != PacketTime.None)
             page.Fact(page.Say($"time"), $"{ReportTime.Span(record.FirstSeen, record.LastSeen, page.Language)} UTC ({Amount.Between(record.FirstSeen, record.LastSeen)})");
-        foreach (var shown in PayloadText.Of(record))
+        foreach (var shown in new PayloadText(page.Language).Of(record))
             page.Fact(page.Say($"payload"), shown);
         if (flow.Learned is { } learned)
             page.Fact(page.Say($"learned"), $"{learned.Service}{page.Separator}{LearnedPortSection.AnswerOf(page, learned)}");
