@@ -48,11 +48,13 @@ sealed partial class CaptureCommand
         using var metrics = _options.Metrics(parsed) is { } address
             ? MetricsEndpoint.Open(address, () => monitor.Latest, alerts is null ? null : () => alerts.Counts)
             : null;
-        using var reload = _host.OnHangup(() =>
-        {
-            stream?.Reopen();
-            Reload(monitor, parsed, view.Host);
-        });
+        using var hangup = _host.OnHangup(
+            () =>
+            {
+                stream?.Reopen();
+                Reload(monitor, parsed, view.Host);
+            },
+            stop.Cancel);
         stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Input.Filter.Of(parsed) ?? "", ProgramVersion.Text);
         view.Show(monitor, site.Options.Language!, !_options.Report.NoColor(parsed) && _host.CanColor, stop.Cancel);
         monitor.Run();

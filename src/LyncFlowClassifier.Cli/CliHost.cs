@@ -39,8 +39,11 @@ sealed record CliHost
     /// <summary>Cancelled when the user wants the command to end.</summary>
     public CancellationToken Interrupted { get; init; }
 
-    /// <summary>Calls back, on another thread, when the user asks for settings to be read again (SIGHUP); disposing ends that.</summary>
-    public Func<Action, IDisposable?> OnHangup { get; init; } = _ => null;
+    /// <summary>
+    /// Calls back, on another thread, when the user asks for settings to be read again (SIGHUP), or the second when the terminal is gone; disposing
+    /// ends that.
+    /// </summary>
+    public Func<Action, Action, IDisposable?> OnHangup { get; init; } = (_, _) => null;
 
     /// <summary>True if the terminal can move its cursor.</summary>
     public bool CanRedraw => ErrorIsTerminal && Variable("TERM") is not ("dumb" or "");

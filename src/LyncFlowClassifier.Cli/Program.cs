@@ -32,13 +32,34 @@ static class Program
         });
     }
 
-    // Elsewhere the signal says that the console closes.
-    static PosixSignalRegistration? OnHangup(Action reload)
-        => OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+    // Without a terminal the signal asks for settings to be read again, as it does of any service; with one it does so while that is there.
+    static PosixSignalRegistration? OnHangup(Action reload, Action end)
+    {
+        if (OperatingSystem.IsWindows())
+            return null;
+        var hadTerminal = HasTerminal();
+        return PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
-            reload();
+            if (hadTerminal && !HasTerminal())
+                end();
+            else
+                reload();
         });
+    }
+
+    static bool HasTerminal()
+    {
+        try
+        {
+            using var terminal = File.OpenHandle("/dev/tty");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     // Only Linux opens a redirected file anew under this name, from its beginning.
     static FileStream? ReopenInput()

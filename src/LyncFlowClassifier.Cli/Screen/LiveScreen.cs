@@ -10,6 +10,9 @@ sealed class LiveScreen : IDisposable
 {
     const int PollMilliseconds = 50;
 
+    /// <summary>Keys between two looks at whether the capture has ended: a terminal that is gone has no end of them.</summary>
+    const int MaxKeys = 64;
+
     readonly CliHost _host;
     readonly LiveMonitor _monitor;
     readonly TerminalScreen _terminal;
@@ -79,7 +82,7 @@ sealed class LiveScreen : IDisposable
             (_look, _lookedAt) = (latest, Stopwatch.GetTimestamp());
         var (width, height) = (_host.TerminalWidth(), _host.TerminalHeight());
         ScreenPicture? picture = null;
-        while (ReadKey() is { } key)
+        for (var keys = 0; keys < MaxKeys && !_ended.IsSet && ReadKey() is { } key; keys++)
         {
             picture ??= Compose(width, height);
             _state.Apply(key, picture.Body, picture.Page);
@@ -106,7 +109,11 @@ sealed class LiveScreen : IDisposable
             return null;
         try
         {
-            return _host.ReadKey();
+            var key = _host.ReadKey();
+
+            // What a terminal gives that is gone.
+            _hasKeys = key is not { Key: 0, KeyChar: '\0' };
+            return _hasKeys ? key : null;
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)
         {

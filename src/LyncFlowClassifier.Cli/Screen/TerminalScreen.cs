@@ -30,7 +30,7 @@ sealed class TerminalScreen : IDisposable
         AppDomain.CurrentDomain.UnhandledException += AtExit;
 
         // Each does what it does otherwise; the terminal comes first.
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT })
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT })
             _signals.Add(PosixSignalRegistration.Create(signal, _ => Leave()));
         if (OperatingSystem.IsWindows())
             return;
