@@ -41,6 +41,23 @@ public class LiveScreenTests
         Assert.Equal("", terminal.Error.ToString());
     }
 
+    // Of a terminal that was closed there are keys without end.
+    [Theory]
+    [InlineData('\0')]
+    [InlineData('j')]
+    public void Keys_without_end_do_not_keep_it_from_ending(char key)
+    {
+        using var run = new ScreenRun();
+        var terminal = new Terminal(() => new ConsoleKeyInfo(key, ConsoleKey.None, false, false, false));
+        using (var screen = new LiveScreen(terminal.Host, run.Monitor, Translation.English, useColor: false, () => { }))
+        {
+            screen.Start();
+            Assert.True(terminal.Drawn.Wait(TimeSpan.FromSeconds(30)));
+        }
+
+        Assert.EndsWith(End, terminal.Text);
+    }
+
     [Fact]
     public void A_screen_that_fails_gives_the_terminal_back_and_says_why()
     {
