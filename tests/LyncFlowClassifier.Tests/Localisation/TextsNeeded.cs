@@ -53,9 +53,6 @@ static class TextsNeeded
         ("action", CatalogWords.Actions.Names),
         ("certainty", CatalogWords.Certainties),
         ("role", RoleNames.Words.Names),
-        ("evidence", LyncFlowClassifier.Classify.Words.InitiatorEvidences.Names),
-        ("confidence", LyncFlowClassifier.Classify.Words.Confidences.Names),
-        ("strength", LyncFlowClassifier.Classify.Words.Strengths.Names),
         ("payload", Enum.GetValues<PayloadKind>().Select(kind => ReportWords.Payloads.Text((int)kind))),
         ("icmp", IcmpTexts()),
     }.SelectMany(group => group.Words.Select(word => $"{group.Group}.{word}"));

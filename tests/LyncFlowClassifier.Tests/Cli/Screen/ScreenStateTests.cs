@@ -1,5 +1,5 @@
-using LyncFlowClassifier.Cli.Screen;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Cli.Screen;
 
 namespace LyncFlowClassifier.Tests.Cli.Screen;
 
