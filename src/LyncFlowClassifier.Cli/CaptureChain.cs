@@ -57,7 +57,7 @@ sealed class CaptureChain : IDisposable
         if (!quiet && _all is not null)
             Application.Print(_host, $"--write: {new Counted(_all.Frames, "frame")} in {new Counted(_all.Files, "file")}");
         if (!quiet && Recorder is not null)
-            Application.Print(_host, $"--write-flagged: {new Counted(Recorder.Frames, "frame")} of {new Counted(Recorder.Flows, "flagged flow")} in {new Counted(_flagged!.Files, "file")}{Missing(Recorder)}");
+            Application.Print(_host, $"--write-flagged: {new Counted(Recorder.Frames, "frame")} of {new Counted(Recorder.Flows, "flow")} in {new Counted(_flagged!.Files, "file")}{Missing(Recorder)}");
         return isComplete;
     }
 

@@ -48,7 +48,7 @@ sealed class LiveLines(CliHost host) : ILiveListener
         foreach (var one in news.Take(MaxFindings))
             Application.Print(host, $"{one.Finding.Code} {one.Finding.MessageIn(language)}");
         if (news.Count > MaxFindings)
-            Application.Print(host, $"and {new Counted(news.Count - MaxFindings, "more new finding")}");
+            Application.Print(host, string.Create(CultureInfo.InvariantCulture, $"more new findings: {news.Count - MaxFindings:N0}"));
     }
 
     /// <summary>One line: rates, flows, what is flagged, what was lost.</summary>
