@@ -24,6 +24,7 @@ sealed unsafe class LiveDevice : IDisposable
     {
         _handle = handle;
         _snapLength = options.SnapLength;
+        Pace = new ReadingPace(options.BufferBytes);
         _linkType = DataLink.ToLinkType(PcapFunctions.DataLink(handle));
         var hasNanoseconds = PcapFunctions.GetPrecision(handle) == PcapFunctions.Nanoseconds;
         _fractionUnit = hasNanoseconds ? 1 : 1000;
@@ -61,6 +62,9 @@ sealed unsafe class LiveDevice : IDisposable
 
     /// <summary>The input that stands for it in reports.</summary>
     public CaptureFile File { get; }
+
+    /// <summary>How often it is read.</summary>
+    public ReadingPace Pace { get; }
 
     /// <summary>What <see cref="InterfaceWait"/> waits for; -1 if there is nothing.</summary>
     public nint Waitable { get; }
@@ -114,7 +118,7 @@ sealed unsafe class LiveDevice : IDisposable
     /// <summary>Reads frames into the empty stage, as many as are there and find room; does not wait.</summary>
     public void Read(byte* buffer)
     {
-        int result, count;
+        int result, count, bytes;
         fixed (Frame* frames = Stage.Frames)
         {
             var sink = new FrameSink
@@ -129,6 +133,7 @@ sealed unsafe class LiveDevice : IDisposable
             };
             result = PcapFunctions.Dispatch(_handle, Stage.Frames.Length, &FrameSink.Take, (byte*)&sink);
             count = (int)(sink.Next - frames);
+            bytes = sink.Offset - BufferOffset;
         }
 
         Stage.Fill(count);
@@ -137,6 +142,7 @@ sealed unsafe class LiveDevice : IDisposable
             Failure ??= PcapFunctions.Text(PcapFunctions.LastError(_handle));
         if (count == 0)
             return;
+        Pace.Add(count, bytes);
         File.Frames += count;
         Statistics.CountFrames(count);
     }

@@ -13,6 +13,9 @@ public sealed class LiveSource : ILiveSource
     /// <summary>So long after the system handed over all it had, an earlier frame can still come: the block timeout, and half as much for a late timer.</summary>
     internal const long Lateness = LiveDevice.BlockTimeout * PacketTime.Millisecond * 3 / 2;
 
+    /// <summary>Reading goes on for so long at most after the request to stop, in ns.</summary>
+    internal const long LongestDrain = 500 * PacketTime.Millisecond;
+
     /// <summary>Least wait for another interface to be heard until a frame's time, in ms: many frames are then handed on at once.</summary>
     const int ShortestWait = 10;
 
@@ -25,6 +28,7 @@ public sealed class LiveSource : ILiveSource
     readonly byte[] _buffer;
     long _countedAt;
     long _lastTime = PacketTime.None;
+    long _stoppedAt;
 
     LiveSource(List<LiveDevice> devices, List<string> warnings, int snapLength, CancellationToken stop)
     {
@@ -50,7 +54,7 @@ public sealed class LiveSource : ILiveSource
     /// <summary>Begins to capture. Throws <see cref="LibpcapException"/> if one of the interfaces cannot be captured from.</summary>
     /// <param name="interfaces">One to 256 interfaces.</param>
     /// <param name="options">How to capture.</param>
-    /// <param name="stop">Ends the capture: <see cref="Read(FrameBatch)"/> then answers false within 150 ms.</param>
+    /// <param name="stop">Ends the capture: <see cref="Read(FrameBatch)"/> hands on what came until then, and answers false within half a second.</param>
     public static LiveSource Open(IReadOnlyList<LiveInterface> interfaces, LiveOptions options, CancellationToken stop)
     {
         const int MostInterfaces = 256;
@@ -77,13 +81,14 @@ public sealed class LiveSource : ILiveSource
     }
 
     /// <summary>
-    /// Fills the batch with 0 to <see cref="FrameBatch.Capacity"/> frames. False when asked to stop, or when no interface is left.
+    /// Fills the batch with 0 to <see cref="FrameBatch.Capacity"/> frames. False when asked to stop and what came until then is handed on, or when
+    /// no interface is left.
     /// </summary>
     public bool Read(FrameBatch batch)
     {
         batch.Buffer = _buffer;
         batch.Count = 0;
-        if (_stop.IsCancellationRequested)
+        if (_stop.IsCancellationRequested && IsDrained())
             return End();
         ReadBusy();
         ReadIdle(FrameMerge.NextTime(_stages));
@@ -98,6 +103,15 @@ public sealed class LiveSource : ILiveSource
 
     /// <inheritdoc/>
     public void Dispose() => _open.ForEach(device => device.Dispose());
+
+    // What came before the request waits in the system's buffer for up to a block's time.
+    bool IsDrained()
+    {
+        var now = Clock();
+        if (_stoppedAt == 0)
+            _stoppedAt = now;
+        return _lastTime >= _stoppedAt || Statistics.ListenedUntil >= _stoppedAt || now - _stoppedAt >= LongestDrain;
+    }
 
     bool TryWaitAndFill(FrameBatch batch)
     {
@@ -147,6 +161,13 @@ public sealed class LiveSource : ILiveSource
 
     void Wait()
     {
+        var pause = Pause();
+        if (pause > 0 && !_stop.IsCancellationRequested)
+        {
+            _stop.WaitHandle.WaitOne(pause);
+            return;
+        }
+
         var next = FrameMerge.NextTime(_stages);
         // Frames that wait for others to be heard until their time.
         var milliseconds = next == long.MaxValue
@@ -163,6 +184,20 @@ public sealed class LiveSource : ILiveSource
         }
 
         InterfaceWait.For(_waitables.AsSpan(0, count), milliseconds);
+    }
+
+    /// <summary>Pause in ms that the busiest interface allows; 0 if none is busy.</summary>
+    int Pause()
+    {
+        var pause = 0;
+        foreach (var device in _open)
+        {
+            var own = device.Pace.Next();
+            if (own > 0)
+                pause = pause == 0 ? own : Math.Min(pause, own);
+        }
+
+        return pause;
     }
 
     /// <summary>What came last may still be in the system's buffer when an interface vanishes, so it is closed a little later.</summary>

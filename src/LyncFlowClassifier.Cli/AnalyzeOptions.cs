@@ -33,6 +33,7 @@ sealed class AnalyzeOptions
     {
         command.Arguments.Add(Input.Files);
         command.Options.Add(Input.Read);
+        command.Options.Add(Input.Filter.Option);
         Site.AddTo(command);
         foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, _annotate, _annotateFrames, .. Report.Saying, Input.NoDecapsulate, Input.NoInspect, .. Input.Limits])
             command.Options.Add(option);

@@ -45,7 +45,8 @@ sealed class AnnotatedOutput : IDisposable
     public bool Write(TrafficReport report, ParseResult parsed)
     {
         // The names in reading order, not those of the command line: a directory may hold other files by now.
-        using var inputs = CaptureInput.Open([.. report.Capture.Files.Select(file => file.Name)], _options.Input.Capture(parsed), Reopen);
+        using var inputs = _options.Input.Filter.Apply(
+            parsed, CaptureInput.Open([.. report.Capture.Files.Select(file => file.Name)], _options.Input.Capture(parsed), Reopen));
         var result = AnnotatedCapture.Write(
             report, inputs, _options.Input.Pipeline(parsed).Decapsulate, _output.Stream, ProgramVersion.Text, _options.Annotation(parsed), _host.Interrupted);
         _output.Commit();

@@ -30,37 +30,37 @@ sealed partial class CaptureCommand
     int Run(ParseResult parsed)
     {
         var site = Site(parsed);
-        using var output = ReportOutput.Open(_options.Report.Output(parsed), _host);
+        var streams = _options.Report.Format(parsed) == "ndjson";
+        using var output = streams ? null : ReportOutput.Open(_options.Report.Output(parsed), _host);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_host.Interrupted);
         using var live = Open(parsed, stop.Token);
         if (_options.Duration(parsed) is { } duration)
             stop.CancelAfter(duration);
-        using var source = new CaptureChain(live, _options.Count(parsed));
-        using var stream = _options.Report.Format(parsed) == "ndjson" ? new LiveStream(output.Stream, site.Options.Language!, stop.Cancel) : null;
+        using var chain = new CaptureChain(_host, live, _options, parsed);
+        using var stream = streams ? new LiveStream(_options.Report.Output(parsed), _host, site.Options.Language!, stop.Cancel) : null;
         var lines = _options.Report.Quiet(parsed) ? null : new LiveLines(_host);
         ImmutableArray<InterfaceCounters> Counters() => Count(live, _options.Live(parsed));
         using var monitor = new LiveMonitor(
-            _options.Monitor(parsed), _options.Pipeline(parsed), site, source.Frames, Counters,
-            [.. new ILiveListener?[] { stream?.Listener, lines }.OfType<ILiveListener>()], TimeProvider.System);
-        using var reload = _host.OnHangup(() => Reload(monitor, parsed));
-        stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Filter.Of(parsed) ?? "", ProgramVersion.Text);
+            _options.Monitor(parsed), _options.Pipeline(parsed), site, chain.Frames, Counters,
+            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, lines }.OfType<ILiveListener>()], TimeProvider.System);
+        using var reload = _host.OnHangup(() =>
+        {
+            stream?.Reopen();
+            Reload(monitor, parsed);
+        });
+        stream?.Listener.Start(TimeProvider.System.GetUtcNow(), Counters(), _options.Input.Filter.Of(parsed) ?? "", ProgramVersion.Text);
         monitor.Run();
         if (stream is not null)
             monitor.CloseAll();
         var report = monitor.Report();
         var writing = new ReportWriting(_host, _options.Report, parsed);
-        if (stream is null)
-        {
+        stream?.Finish(report);
+        if (output is not null)
             writing.Write(report, output);
-        }
-        else
-        {
-            stream.Finish(report);
-            output.Commit();
-        }
 
         writing.Warn(report);
-        return Conclude(report, live, parsed);
+        var isComplete = chain.Complete(_options.Report.Quiet(parsed));
+        return Conclude(report, live, parsed) is var code && !isComplete && code <= ExitCode.Flagged ? ExitCode.Limit : code;
     }
 
     SiteKnowledge Site(ParseResult parsed)

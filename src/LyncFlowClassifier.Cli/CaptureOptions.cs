@@ -45,16 +45,16 @@ sealed class CaptureOptions
     /// <summary>How flows are judged and where the report goes.</summary>
     public ReportOptions Report { get; }
 
-    /// <summary>Which frames are looked at.</summary>
-    public FilterOption Filter { get; } = new();
+    /// <summary>Which frames are written to files.</summary>
+    public RecordingOptions Recording { get; } = new();
 
     public void AddTo(Command command)
     {
         command.Options.Add(_interfaces);
-        foreach (var option in (IEnumerable<Option>)[Filter.Option, _snapLength, _notPromiscuous, _buffer, _count, _duration])
+        foreach (var option in (IEnumerable<Option>)[Input.Filter.Option, _snapLength, _notPromiscuous, _buffer, _count, _duration])
             command.Options.Add(option);
         Site.AddTo(command);
-        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
+        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, .. Recording.All, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
             command.Options.Add(option);
         Report.AddLanguageTo(command);
         command.Validators.Add(Validate);
@@ -74,7 +74,7 @@ sealed class CaptureOptions
         SnapLength = parsed.GetValue(_snapLength) ?? LiveOptions.DefaultSnapLength,
         Promiscuous = !parsed.GetValue(_notPromiscuous),
         BufferBytes = (int)(parsed.GetValue(_buffer) ?? LiveOptions.DefaultBufferBytes),
-        Filter = Filter.Of(parsed),
+        Filter = Input.Filter.Of(parsed),
     };
 
     public MonitorOptions Monitor(ParseResult parsed)
@@ -94,6 +94,7 @@ sealed class CaptureOptions
     {
         if (command.GetResult(_interfaces)?.Tokens.Count is null or 0)
             command.AddError("name an interface with -i; lyncflow interfaces lists them");
+        Recording.Validate(command);
     }
 
     static long? Number(ArgumentResult argument, long smallest, long largest, string unit)

@@ -11,9 +11,9 @@ namespace LyncFlowClassifier.Cli;
 sealed class ExplainCommand
 {
     readonly CliHost _host;
-    readonly ExplainOptions _options = new();
+    readonly ExplainOptions _options;
 
-    ExplainCommand(CliHost host) => _host = host;
+    ExplainCommand(CliHost host) => (_host, _options) = (host, new ExplainOptions(host));
 
     public static Command Build(CliHost host)
     {
@@ -41,18 +41,20 @@ sealed class ExplainCommand
     int Code(CodeExplanation code, ParseResult parsed)
     {
         var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed));
-        return Print(parsed, output => ExplanationJson.Write(code, catalog, output), (text, options) => ExplanationPage.Write(code, catalog, text, options));
+        var language = _options.Language(parsed);
+        return Print(parsed, language, output => ExplanationJson.Write(code, catalog, output, language), (text, options) => ExplanationPage.Write(code, catalog, text, options));
     }
 
     int Port(string what, ushort port, Transport? transport, ParseResult parsed)
     {
         var (topology, services) = _options.Site.LoadTopology(parsed);
         var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed, services));
+        var language = _options.Language(parsed);
         Transport[] transports = transport is { } one ? [one] : [Transport.Tcp, Transport.Udp];
-        var explanations = transports.Select(transport => PortExplanation.Of(transport, port, catalog, topology)).Where(explanation => !explanation.Rows.IsEmpty).ToList();
+        var explanations = transports.Select(transport => PortExplanation.Of(transport, port, catalog, topology, language)).Where(explanation => !explanation.Rows.IsEmpty).ToList();
         if (explanations.Count == 0)
             throw new CommandException(ExitCode.Usage, $"no row covers port {what}; a flow to it is undocumented (LF101)");
-        return Print(parsed, output => ExplanationJson.Write(explanations, output), (text, options) =>
+        return Print(parsed, language, output => ExplanationJson.Write(explanations, output), (text, options) =>
             Each(explanations, text, explanation => ExplanationPage.Write(explanation, text, options)));
     }
 
@@ -65,15 +67,16 @@ sealed class ExplainCommand
         var catalog = new PortCatalog(_options.Site.Catalog.Load(parsed, services));
         var reading = _options.Input.Pipeline(parsed);
         using var source = _options.Input.Open(parsed, _host);
-        var evicted = new EvictedFlows(catalog, topology, _options.Classify(parsed), reading.MaxMemory);
+        var classify = _options.Classify(parsed);
+        var evicted = new EvictedFlows(catalog, topology, classify, reading.MaxMemory);
         using var pipeline = new FlowPipeline(reading, evicted);
         pipeline.Run(source, _host.Interrupted);
         _host.Interrupted.ThrowIfCancellationRequested();
-        var report = ReportBuilder.Build(pipeline, source.Statistics, catalog, topology, _options.Classify(parsed), [], evicted);
+        var report = ReportBuilder.Build(pipeline, source.Statistics, catalog, topology, classify, [], evicted);
         var flows = FlowExplainer.Find(report, catalog, topology, ends);
         if (flows.IsEmpty)
             throw new CommandException(ExitCode.Input, $"the flow {what} is not in {(files.Count == 1 ? files[0] : "these captures")}");
-        Print(parsed, output => ExplanationJson.Write(flows, output), (text, options) => Each(flows, text, flow => ExplanationPage.Write(flow, text, options)));
+        Print(parsed, report.Language, output => ExplanationJson.Write(flows, output, report.Language), (text, options) => Each(flows, text, flow => ExplanationPage.Write(flow, text, options)));
         return Conclude(report);
     }
 
@@ -102,7 +105,7 @@ sealed class ExplainCommand
         }
     }
 
-    int Print(ParseResult parsed, Action<Stream> json, Action<TextWriter, TableOptions> table)
+    int Print(ParseResult parsed, Translation language, Action<Stream> json, Action<TextWriter, TableOptions> table)
     {
         using var output = ReportOutput.Open(null, _host);
         if (_options.Json(parsed))
@@ -112,7 +115,7 @@ sealed class ExplainCommand
         else
         {
             using var text = TextOutput.Open(output.Stream);
-            table(text, TextOutput.Options(_host, useColor: true, Translation.English));
+            table(text, TextOutput.Options(_host, useColor: true, language));
         }
 
         output.Commit();

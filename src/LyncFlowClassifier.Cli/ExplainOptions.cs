@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -9,9 +10,11 @@ sealed class ExplainOptions
     readonly Argument<string> _what = new("WHAT") { Description = "A code (LF104), a port (5061/tcp) or a flow (10.0.0.5:50123-10.0.0.10:5061/tcp, IPv6 in [brackets])" };
     readonly Option<bool> _strict = new("--strict") { Description = "As for analyze" };
     readonly Option<string> _format = new("--format") { HelpName = "table|json", Description = "Output format", DefaultValueFactory = _ => "table" };
+    readonly LanguageOption _language;
 
-    public ExplainOptions()
+    public ExplainOptions(CliHost host)
     {
+        _language = new LanguageOption(host);
         Input.Read.Description = "The capture that has the flow; repeatable";
         Site.Qos.Description = "QoS policies, as for analyze; repeatable";
         _format.AcceptOnlyFromAmong("table", "json");
@@ -27,9 +30,11 @@ sealed class ExplainOptions
     {
         command.Arguments.Add(_what);
         command.Options.Add(Input.Read);
+        command.Options.Add(Input.Filter.Option);
         Site.AddTo(command);
         foreach (var option in new Option[] { _strict, Input.NoDecapsulate, _format })
             command.Options.Add(option);
+        _language.AddTo(command);
         command.Validators.Add(result => UnknownOption.Refuse(result, _what));
     }
 
@@ -37,5 +42,8 @@ sealed class ExplainOptions
 
     public bool Json(ParseResult parsed) => parsed.GetValue(_format) == "json";
 
-    public ClassifyOptions Classify(ParseResult parsed) => new() { Strict = parsed.GetValue(_strict) };
+    /// <summary>The language of what is explained.</summary>
+    public Translation Language(ParseResult parsed) => _language.Of(parsed, forPeople: !Json(parsed));
+
+    public ClassifyOptions Classify(ParseResult parsed) => new() { Strict = parsed.GetValue(_strict), Language = Language(parsed) };
 }

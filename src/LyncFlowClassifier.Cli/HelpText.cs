@@ -6,6 +6,8 @@ static class HelpText
     public static string ExamplesOf(string command) => command switch
     {
         "analyze" => Analyze,
+        "capture" => Capture,
+        "interfaces" => Interfaces,
         "catalog" => Catalog,
         "topology" => Topology,
         "topology import" => TopologyImport,
@@ -19,6 +21,7 @@ static class HelpText
         Examples:
           lyncflow analyze trunk.pcapng
           lyncflow analyze --help
+          lyncflow capture -i eth0
           lyncflow catalog --port 5061
 
         """;
@@ -40,10 +43,35 @@ static class HelpText
 
         """;
 
+    const string Capture = """
+        Examples:
+          lyncflow capture -i eth0 --topology site.yaml
+          lyncflow capture -i eth0 -i eth1 -f 'not port 3389' --write-flagged /var/lib/lyncflow
+          lyncflow capture -i any --duration 600 --format json -o report.json
+          lyncflow capture -i eth0 --format ndjson --metrics 127.0.0.1:9464
+          lyncflow capture -i eth0 --on-finding warning --webhook https://ops.contoso.example/lync
+
+        Ctrl-C, q on the screen or SIGTERM end the capture, and the report follows. SIGHUP reads the topology and settings again.
+
+        Exit codes:
+          0  ended                         4  an interface vanished, results up to there printed
+          1  --fail-on applies             5  no permission to capture
+          2  wrong usage, settings, interface or filter
+          6  a limit was reached, or writing failed
+
+        """;
+
+    const string Interfaces = """
+        Examples:
+          lyncflow interfaces
+          lyncflow interfaces --format json
+
+        """;
+
     const string Explain = """
         Examples:
           lyncflow explain LF104
-          lyncflow explain 5061/tcp
+          lyncflow explain 5061/tcp --language de
           lyncflow explain 10.0.0.5:50123-10.0.0.10:5061/tcp -r trunk.pcapng
           lyncflow explain '[2001:db8::5]:50123-[2001:db8::10]:5061/tcp' -r trunk.pcapng
 
@@ -87,6 +115,7 @@ static class HelpText
         Examples:
           lyncflow topology check site.yaml
           lyncflow topology check site.yaml --conferencing-config conferencing.txt
+          lyncflow topology check site.yaml --language pt-BR
 
         """;
 
@@ -94,6 +123,7 @@ static class HelpText
         Examples:
           lyncflow topology infer trunk.pcapng
           lyncflow topology infer trunk.pcapng -o topology.yaml
+          lyncflow topology infer trunk.pcapng --language fr
           lyncflow topology infer --topology known.yaml --format json captures/
 
         """;

@@ -52,6 +52,9 @@ sealed class InputOptions(ArgumentArity fewest, string result, string inMemory)
     /// <summary>The captures, as an option.</summary>
     public Option<string[]> Read { get; } = new("--read", "-r") { HelpName = "FILE", Description = "Read this capture (same as FILE)" };
 
+    /// <summary>Which frames are looked at.</summary>
+    public FilterOption Filter { get; } = new();
+
     /// <summary>Whether tunnels are looked into.</summary>
     public Option<bool> NoDecapsulate { get; } = new("--no-decapsulate") { Description = "Do not look into tunnels (GRE, VXLAN, ...)" };
 
@@ -69,7 +72,7 @@ sealed class InputOptions(ArgumentArity fewest, string result, string inMemory)
 
     /// <summary>Opens them.</summary>
     public IFrameSource Open(ParseResult parsed, CliHost host)
-        => CaptureInput.Open(Names(parsed), Capture(parsed), () => new InterruptibleInput(host.OpenInput(), host.Interrupted));
+        => Filter.Apply(parsed, CaptureInput.Open(Names(parsed), Capture(parsed), () => new InterruptibleInput(host.OpenInput(), host.Interrupted)));
 
     /// <summary>How frames become flows.</summary>
     public PipelineOptions Pipeline(ParseResult parsed) => new()

@@ -4,8 +4,8 @@ using LyncFlowClassifier.Localisation;
 namespace LyncFlowClassifier.Cli;
 
 /// <summary>
-/// <c>--language</c>. Tables take the locale's language if it is not given; what programs read is English then, so that equal input gives
-/// equal output on every machine.
+/// <c>--language</c>. What is for people takes the locale's language if it is not given; what programs read is English then, so that equal
+/// input gives equal output on every machine.
 /// </summary>
 sealed class LanguageOption
 {
@@ -13,7 +13,7 @@ sealed class LanguageOption
     readonly Option<string?> _language = new("--language")
     {
         HelpName = string.Join('|', Languages.All),
-        Description = "Language of tables (default: the locale's) and, only if given, of messages in JSON and CSV",
+        Description = "Language of what is written for people (default: the locale's) and, only if given, of sentences in JSON and CSV",
         Arity = ArgumentArity.ExactlyOne,
     };
 

@@ -8,15 +8,23 @@ namespace LyncFlowClassifier.Cli;
 sealed class LiveStream : IDisposable
 {
     readonly QueuedOutput _queue;
+    readonly Stream _output;
+    readonly string _name;
 
-    public LiveStream(Stream output, Translation language, Action stop)
+    /// <summary>Opens the output: a file that is appended to, or standard output. <paramref name="stop"/> is called when nobody takes lines any more.</summary>
+    public LiveStream(string? path, CliHost host, Translation language, Action stop)
     {
-        _queue = new QueuedOutput(output, stop);
+        _name = path is null or "-" ? "standard output" : path;
+        _output = path is null or "-" ? host.OpenOutput() : AppendedFile.Open(path);
+        _queue = new QueuedOutput(_output, stop);
         Listener = new LiveNdjson(_queue, language);
     }
 
     /// <summary>Writes the lines.</summary>
     public LiveNdjson Listener { get; }
+
+    /// <summary>A file is opened again, since it may have been moved away.</summary>
+    public void Reopen() => (_output as AppendedFile)?.Reopen();
 
     /// <summary>Writes the last lines, and waits until all are written.</summary>
     public void Finish(TrafficReport report)
@@ -24,12 +32,13 @@ sealed class LiveStream : IDisposable
         Listener.Finish(report);
         _queue.Finish();
         if (_queue.Failure is { } failure)
-            throw failure as CommandException ?? OutputStream.Failure("the output", failure);
+            throw OutputStream.Failure(_name, failure);
     }
 
     public void Dispose()
     {
         Listener.Dispose();
         _queue.Dispose();
+        _output.Dispose();
     }
 }

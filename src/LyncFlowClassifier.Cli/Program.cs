@@ -18,7 +18,7 @@ static class Program
             OpenInput = StandardInput.Open,
             ReopenInput = ReopenInput,
             OpenOutput = Console.OpenStandardOutput,
-            Error = error,
+            Error = TextWriter.Synchronized(error),
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             TerminalWidth = TerminalWidth,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
@@ -16,12 +15,15 @@ sealed class TopologyCheckCommand
     readonly Option<bool> _all = new("--all") { Description = "Name every host" };
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };
 
-    TopologyCheckCommand(CliHost host) => _host = host;
+    readonly LanguageOption _language;
+
+    TopologyCheckCommand(CliHost host) => (_host, _language) = (host, new LanguageOption(host));
 
     public static Command Build(CliHost host)
     {
         var definition = new TopologyCheckCommand(host);
         var command = new Command("check", "Check a topology file, and say in words what it means.") { definition._file, definition._conferencing, definition._all, definition._noColor };
+        definition._language.AddTo(command);
         command.Validators.Add(result => UnknownOption.Refuse(result, definition._file));
         command.SetAction(definition.Run);
         return command;
@@ -33,10 +35,11 @@ sealed class TopologyCheckCommand
         var declared = TopologyFile.LoadDeclared(file);
         var topology = declared.Topology.With(ConferencingFile.LoadAll(parsed.GetValue(_conferencing) ?? []));
         using var output = ReportOutput.Open(null, _host);
+        var language = _language.Of(parsed, forPeople: true);
         using (var text = TextOutput.Open(output.Stream))
         {
-            text.Write($"{SafeText.Of(file, !_host.IsUnicode)}: valid topology file, {Counts(topology)}\n");
-            var options = TextOutput.Options(_host, useColor: !parsed.GetValue(_noColor), Translation.English);
+            text.Write(Headline(SafeText.Of(file, !_host.IsUnicode), topology, language) + '\n');
+            var options = TextOutput.Options(_host, useColor: !parsed.GetValue(_noColor), language);
             TopologyDescription.Write(topology, declared.Services, text, options with { All = parsed.GetValue(_all) });
         }
 
@@ -44,10 +47,10 @@ sealed class TopologyCheckCommand
         return ExitCode.Success;
     }
 
-    static string Counts(SiteTopology topology)
+    static string Headline(string file, SiteTopology topology, Translation language)
     {
         var hosts = topology.Hosts.Count(host => host.Network.PrefixLength == host.Network.Address.Bits);
         var networks = topology.Hosts.Length - hosts;
-        return string.Create(CultureInfo.InvariantCulture, $"{hosts:N0} address{(hosts == 1 ? "" : "es")} and {networks:N0} network{(networks == 1 ? "" : "s")}");
+        return language.Of($"{file}: valid topology file, {new Counted(hosts, "address")} and {new Counted(networks, "network")}");
     }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Inference;
-using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
 
 namespace LyncFlowClassifier.Cli;
@@ -15,9 +14,9 @@ sealed class TopologyInferCommand
     const int MostWarnings = 10;
 
     readonly CliHost _host;
-    readonly TopologyInferOptions _options = new();
+    readonly TopologyInferOptions _options;
 
-    TopologyInferCommand(CliHost host) => _host = host;
+    TopologyInferCommand(CliHost host) => (_host, _options) = (host, new TopologyInferOptions(host));
 
     public static Command Build(CliHost host)
     {
@@ -54,7 +53,7 @@ sealed class TopologyInferCommand
         var format = _options.Format(parsed);
         if (format == "json")
         {
-            RoleJson.Write(roles, output.Stream);
+            RoleJson.Write(roles, output.Stream, _options.Language(parsed));
         }
         else
         {
@@ -62,7 +61,7 @@ sealed class TopologyInferCommand
             if (format == "yaml")
                 TopologyYaml.Write(roles, text, services);
             else
-                RoleListing.Write(roles, text, TextOutput.Options(_host, !_options.NoColor(parsed), Translation.English, _options.Output(parsed) is null) with { All = _options.All(parsed) });
+                RoleListing.Write(roles, text, TextOutput.Options(_host, !_options.NoColor(parsed), _options.Language(parsed), _options.Output(parsed) is null) with { All = _options.All(parsed) });
         }
 
         output.Commit();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -11,8 +12,11 @@ sealed class TopologyInferOptions
     readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no warnings on standard error" };
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours" };
 
-    public TopologyInferOptions()
+    readonly LanguageOption _language;
+
+    public TopologyInferOptions(CliHost host)
     {
+        _language = new LanguageOption(host);
         _format.AcceptOnlyFromAmong("table", "yaml", "json");
         _format.Arity = ArgumentArity.ExactlyOne;
         Site.TopologyFile.Description = "What is known already; always right, and part of what is written";
@@ -31,6 +35,7 @@ sealed class TopologyInferOptions
         Site.Catalog.AddTo(command);
         foreach (var option in (Option[])[_format, _output, _all, _quiet, _noColor, Input.NoDecapsulate, .. Input.Limits])
             command.Options.Add(option);
+        _language.AddTo(command);
         command.Validators.Add(result => UnknownOption.Refuse(result, Input.Files));
     }
 
@@ -40,6 +45,9 @@ sealed class TopologyInferOptions
         ".json" => "json",
         _ => "table",
     };
+
+    /// <summary>The language of the table and of sentences in JSON.</summary>
+    public Translation Language(ParseResult parsed) => _language.Of(parsed, forPeople: Format(parsed) == "table");
 
     public string? Output(ParseResult parsed) => parsed.GetValue(_output);
 

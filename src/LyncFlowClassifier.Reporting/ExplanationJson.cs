@@ -9,7 +9,10 @@ using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Reporting;
 
-/// <summary>Explanations as one JSON object (<c>lyncflow-explain/1</c>); <c>kind</c> is <c>code</c>, <c>port</c> or <c>flow</c>.</summary>
+/// <summary>
+/// Explanations as one JSON object (<c>lyncflow-explain/1</c>); <c>kind</c> is <c>code</c>, <c>port</c> or <c>flow</c>. Only sentences and the
+/// title of a code are in a language; words, names and keys are the same in all.
+/// </summary>
 public static class ExplanationJson
 {
     const string Schema = "lyncflow-explain/1";
@@ -20,15 +23,15 @@ public static class ExplanationJson
     static readonly JsonEncodedText Severity = JsonEncodedText.Encode("severity");
 
     /// <summary>What a code stands for.</summary>
-    public static void Write(CodeExplanation code, PortCatalog catalog, Stream output)
+    public static void Write(CodeExplanation code, PortCatalog catalog, Stream output, Translation language)
     {
         using var lines = Begin(output, "code");
         var json = lines.Writer;
         json.WriteString("code", code.Code);
-        json.WriteString("title", code.Title);
-        json.WriteString("meaning", code.Meaning);
-        json.WriteString("decided", code.Decided);
-        json.WriteString("next", code.Next);
+        json.WriteString("title", language.Known(code.Title));
+        json.WriteString("meaning", language.Known(code.Meaning));
+        json.WriteString("decided", language.Known(code.Decided));
+        json.WriteString("next", code.NextIn(language));
         json.WriteString("filter", CodeGuide.FilterOf(code, catalog));
         json.WriteString("commentFilter", CodeGuide.CommentFilterOf(code));
         End(lines);
@@ -59,14 +62,14 @@ public static class ExplanationJson
     }
 
     /// <summary>Why a flow got its verdict; several records of the same flow if it was closed early.</summary>
-    public static void Write(ImmutableArray<FlowExplanation> flows, Stream output)
+    public static void Write(ImmutableArray<FlowExplanation> flows, Stream output, Translation language)
     {
         using var lines = Begin(output, "flow");
         var json = lines.Writer;
         json.WriteStartArray("flows");
         var cursor = new GivenFlows(flows.Select(explanation => explanation.Flow).GetEnumerator());
         var text = new Utf8Buffer();
-        var writer = new FlowJson(cursor, text, Translation.English);
+        var writer = new FlowJson(cursor, text, language);
         foreach (var explanation in flows)
         {
             json.WriteStartObject();

@@ -18,15 +18,15 @@ namespace LyncFlowClassifier.Reporting;
 /// </summary>
 public sealed class LiveNdjson : ILiveListener, IDisposable
 {
-    /// <summary>Flows that are remembered as told; when there are more, all are forgotten, and some are told twice.</summary>
-    const int MaxTold = 100_000;
-
     static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(10);
 
     readonly JsonLines _lines;
     readonly Translation _language;
     readonly HandedFlow _handed = new();
-    readonly HashSet<long> _told = [];
+
+    // First frames of the flagged flows that were told, as far as the last look showed them; of the look before while a new one is read.
+    HashSet<long> _told = [];
+    HashSet<long> _toldBefore = [];
     ImmutableArray<Finding> _findings = [];
     FlowJson? _handedJson;
     FlowClassifier? _classifier;
@@ -82,8 +82,8 @@ public sealed class LiveNdjson : ILiveListener, IDisposable
         _classifier = classifier;
         _handed.Set(record, classifier);
         Tell(_handedJson, isClosed ? "{\"type\":\"flow\",\"event\":\"closed\","u8 : "{\"type\":\"flow\",\"event\":\"active\","u8);
-        if (isClosed)
-            _told.Remove(record.FirstFrame);
+        if (isClosed && _handed.Conclusion.Flagged)
+            _told.Add(record.FirstFrame);
     }
 
     /// <summary>The capture has ended; every flow was handed over as closed.</summary>
@@ -98,15 +98,13 @@ public sealed class LiveNdjson : ILiveListener, IDisposable
 
     void TellFlagged(TrafficReport report)
     {
+        (_told, _toldBefore) = (_toldBefore, _told);
+        _told.Clear();
         var flows = report.OpenFlows();
         var writer = new FlowJson(flows, _lines.Text, _language);
         while (flows.MoveNext())
         {
-            if (!flows.Conclusion.Flagged)
-                continue;
-            if (_told.Count == MaxTold)
-                _told.Clear();
-            if (_told.Add(flows.Record.FirstFrame))
+            if (flows.Conclusion.Flagged && _told.Add(flows.Record.FirstFrame) && !_toldBefore.Contains(flows.Record.FirstFrame))
                 Tell(writer, "{\"type\":\"flow\",\"event\":\"flagged\","u8);
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LyncFlowClassifier.Inference;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Json;
 using LyncFlowClassifier.Topology;
 
@@ -14,7 +15,10 @@ public static class RoleJson
     static readonly JsonEncodedText Against = JsonEncodedText.Encode("against");
 
     /// <summary>Writes the object and a line end; the stream stays open.</summary>
-    public static void Write(InferredRoles roles, Stream output)
+    /// <param name="roles">The roles.</param>
+    /// <param name="output">Takes the object.</param>
+    /// <param name="language">Language of reasons, conflicts and limits; words, names and keys are the same in all.</param>
+    public static void Write(InferredRoles roles, Stream output, Translation language)
     {
         using var lines = new JsonLines(output);
         var json = lines.Writer;
@@ -22,13 +26,13 @@ public static class RoleJson
         json.WriteString("schema", "lyncflow-roles/1");
         json.WriteNumber("threshold", InferredRoles.Threshold);
         json.WriteNumber("lead", InferredRoles.Lead);
-        WriteTexts(json, "limits", roles.Limits);
-        WriteTexts(json, "conflicts", roles.Conflicts);
+        WriteTexts(json, "limits", roles.LimitsIn(language));
+        WriteTexts(json, "conflicts", roles.ConflictsIn(language));
         json.WriteNumber("hostsWithoutEvidence", roles.HostsWithoutEvidence);
         json.WriteStartArray("hosts");
         foreach (var host in roles.Hosts)
         {
-            WriteHost(json, host);
+            WriteHost(json, host, language);
             lines.FlushWithinValue();
         }
 
@@ -39,7 +43,7 @@ public static class RoleJson
         lines.Flush();
     }
 
-    static void WriteHost(Utf8JsonWriter json, InferredHost host)
+    static void WriteHost(Utf8JsonWriter json, InferredHost host, Translation language)
     {
         json.WriteStartObject();
         json.WriteAddress(Address, host.Address);
@@ -55,9 +59,9 @@ public static class RoleJson
         json.WriteEndArray();
         json.WriteRoles(RolesName, host.Roles);
         json.WriteString("origin", host.Origin switch { RoleOrigin.Inferred => "inferred", RoleOrigin.Declared => "declared", _ => "unknown" });
-        json.WriteString("reason", host.Reason);
-        if (host.Conflict is not null)
-            json.WriteString("conflict", host.Conflict);
+        json.WriteString("reason", host.ReasonIn(language));
+        if (host.ConflictIn(language) is { } conflict)
+            json.WriteString("conflict", conflict);
         json.WriteStartArray("candidates");
         foreach (var candidate in host.Candidates)
         {
@@ -70,12 +74,12 @@ public static class RoleJson
         json.WriteEndArray();
         json.WriteStartArray("evidence");
         foreach (var item in host.Evidence)
-            WriteEvidence(json, item);
+            WriteEvidence(json, item, language);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    static void WriteEvidence(Utf8JsonWriter json, RoleEvidence item)
+    static void WriteEvidence(Utf8JsonWriter json, RoleEvidence item, Translation language)
     {
         json.WriteStartObject();
         json.WriteString("kind", item.Kind switch
@@ -86,7 +90,7 @@ public static class RoleJson
             EvidenceKind.Announcement => "announcement",
             _ => "conduct",
         });
-        json.WriteString("reason", item.Reason);
+        json.WriteString("reason", item.ReasonIn(language));
         json.WriteRoles(For, item.For);
         json.WriteNumber("points", item.Points);
         json.WriteRoles(Against, item.Against);

@@ -1,4 +1,5 @@
 using LyncFlowClassifier.Inference;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Inference;
 using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Topology;
@@ -18,18 +19,23 @@ public static class RoleListing
         var unknown = roles.Undecided(page.All ? 0 : InferredRoles.WorthALook).ToList();
         var undecided = roles.Undecided(0).Count();
         var declared = roles.Hosts.Length - inferred.Count - undecided;
-        page.Line(new Piece($"{Amount.Count(inferred.Count)} inferred{page.Separator}{Amount.Count(declared)} declared{page.Separator}{Amount.Count(undecided)} unknown", Style.Heading));
-        page.Wrap($"A role needs {InferredRoles.Threshold} points and a lead of {InferredRoles.Lead}. Load balancers cannot be told from the servers behind them, "
-            + "a Director not from a Front End, nor phones from clients.", indent: 0, Style.Dim);
-        WriteConflicts(page, [.. roles.Conflicts]);
-        WriteHosts(page, "INFERRED", inferred);
-        WriteHosts(page, "UNKNOWN", unknown);
+        string[] counts = [page.Say($"{Amount.Count(inferred.Count)} inferred"), page.Say($"{Amount.Count(declared)} declared"), page.Say($"{Amount.Count(undecided)} unknown")];
+        page.Line(new Piece(string.Join(page.Separator, counts), Style.Heading));
+        page.Wrap(
+            page.Say($"A role needs {InferredRoles.Threshold} points and a lead of {InferredRoles.Lead}. Load balancers cannot be told from the servers behind them, a Director not from a Front End, nor phones from clients."),
+            indent: 0, Style.Dim);
+        WriteConflicts(page, [.. roles.ConflictsIn(page.Language)]);
+        WriteHosts(page, page.Say($"INFERRED"), inferred);
+        WriteHosts(page, page.Say($"UNKNOWN"), unknown);
         var rest = undecided - unknown.Count + roles.HostsWithoutEvidence;
-        if (rest > 0 || !roles.Limits.IsEmpty)
-            page.Section("NOT LISTED");
-        if (rest > 0)
-            page.Wrap($"{Amount.Of(rest, "host")} with little or nothing that speaks for a role{(rest > roles.HostsWithoutEvidence ? " (--all lists those with little)" : "")}.", indent: 2);
-        foreach (var limit in roles.Limits)
+        var limits = roles.LimitsIn(page.Language).ToList();
+        if (rest > 0 || limits.Count > 0)
+            page.Section(page.Say($"NOT LISTED"));
+        if (rest > roles.HostsWithoutEvidence)
+            page.Wrap(page.Say($"{new Counted(rest, "host")} with little or nothing that speaks for a role (--all lists those with little)."), indent: 2);
+        else if (rest > 0)
+            page.Wrap(page.Say($"{new Counted(rest, "host")} with little or nothing that speaks for a role."), indent: 2);
+        foreach (var limit in limits)
             page.Wrap(limit, indent: 2, Style.Odd);
     }
 
@@ -37,7 +43,7 @@ public static class RoleListing
     {
         if (conflicts.Count == 0)
             return;
-        page.Section("CONFLICTS", $"{Amount.Count(conflicts.Count)}{page.Separator}the topology file counts", Style.Bad);
+        page.Section(page.Say($"CONFLICTS"), $"{Amount.Count(conflicts.Count)}{page.Separator}{page.Say($"the topology file counts")}", Style.Bad);
         foreach (var conflict in page.All ? conflicts : conflicts.Take(MaxHosts))
             page.Wrap(conflict, indent: 4, label: "  ");
         Remainder.Write(page, page.All ? 0 : conflicts.Count - MaxHosts);
@@ -47,7 +53,7 @@ public static class RoleListing
     {
         if (hosts.Count == 0)
             return;
-        page.Section(title, Amount.Of(hosts.Count, "host"));
+        page.Section(title, page.Count(hosts.Count, "host"));
         foreach (var host in page.All ? hosts : hosts.Take(MaxHosts))
             WriteHost(page, host);
         Remainder.Write(page, page.All ? 0 : hosts.Count - MaxHosts);
@@ -56,9 +62,9 @@ public static class RoleListing
     static void WriteHost(TablePage page, InferredHost host)
     {
         var name = host.Names.IsEmpty ? "" : $"  {host.Names[0].Name}";
-        page.Line($"  {host.Address}", new Piece(host.Roles == Roles.None ? "" : $"  {RoleNames.Format(host.Roles)}", Style.Heading), name);
-        page.Wrap(host.Reason, indent: 4, Style.Dim);
-        foreach (var line in EvidenceText.Lines(host))
+        page.Line($"  {host.Address}", new Piece(host.Roles == Roles.None ? "" : $"  {ReportWords.JoinRoles(host.Roles, ", ", page.Language)}", Style.Heading), name);
+        page.Wrap(host.ReasonIn(page.Language), indent: 4, Style.Dim);
+        foreach (var line in new EvidenceText(page.Language).Lines(host))
             page.Wrap(line, indent: 8, label: "    - ");
     }
 }

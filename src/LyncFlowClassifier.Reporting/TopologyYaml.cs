@@ -1,6 +1,7 @@
 using System.Globalization;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Inference;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Inference;
 using LyncFlowClassifier.Topology;
 
@@ -113,7 +114,7 @@ public sealed class TopologyYaml
         Line($"  # {host.Address}: {state}{host.Reason}");
         foreach (var name in host.Names)
             Line($"  #   name {Comment(name.Name)} ({Comment(name.Source)})");
-        foreach (var line in EvidenceText.Lines(host))
+        foreach (var line in new EvidenceText(Translation.English).Lines(host))
             Line($"  #   {Comment(line)}");
     }
 

@@ -21,6 +21,8 @@ static class CaptureJson
         json.WriteNumber("duplicateFrames", capture.DuplicateFrames);
         json.WriteNumber("icmpErrorsWithoutFlow", capture.IcmpErrorsWithoutFlow);
         json.WriteNumber("evictedFlows", capture.EvictedFlows);
+        if (capture.IdleFlows > 0)
+            json.WriteNumber("idleFlows", capture.IdleFlows);
         json.WriteTime(FirstSeen, capture.FirstSeen);
         json.WriteTime(LastSeen, capture.LastSeen);
         json.WriteBoolean("incomplete", capture.Incomplete);

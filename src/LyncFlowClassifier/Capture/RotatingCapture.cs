@@ -7,6 +7,9 @@ namespace LyncFlowClassifier.Capture;
 /// </summary>
 public sealed class RotatingCapture : IDisposable
 {
+    // Head and padding of a comment (pcapng section 3.5).
+    const int LongestPadding = 8;
+
     readonly RotationOptions _options;
     readonly RotationDirectory _directory;
     readonly Func<string, Stream> _create;
@@ -87,10 +90,30 @@ public sealed class RotatingCapture : IDisposable
         try
         {
             for (var i = 0; i < batch.Count; i++)
-                Write(batch, i);
+                Add(batch, i, default);
             // What is being written can be opened from its first batch on.
             if (_file is not null && (batch.Count == 0 || _output.BytesWritten == 0))
                 Flush();
+        }
+        catch (Exception error) when (RotationDirectory.IsOfFiles(error))
+        {
+            Fail(_directory.PathOf(_name), error);
+        }
+    }
+
+    /// <summary>Writes one frame of a batch.</summary>
+    /// <param name="batch">Frames.</param>
+    /// <param name="index">Which one.</param>
+    /// <param name="comment">Its comment, harmless UTF-8; empty for none.</param>
+    public void Write(FrameBatch batch, int index, ReadOnlySpan<byte> comment)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Volatile.Write(ref _offered, _offered + 1);
+        if (_failure is not null)
+            return;
+        try
+        {
+            Add(batch, index, comment);
         }
         catch (Exception error) when (RotationDirectory.IsOfFiles(error))
         {
@@ -120,15 +143,15 @@ public sealed class RotatingCapture : IDisposable
         _disposed = true;
     }
 
-    void Write(FrameBatch batch, int index)
+    void Add(FrameBatch batch, int index, ReadOnlySpan<byte> comment)
     {
         ref readonly var frame = ref batch.Frames[index];
         var origin = OriginOf(batch, index);
-        var length = _output.Length + _output.LengthOf(origin);
+        var length = _output.Length + _output.LengthOf(origin) + (comment.IsEmpty ? 0 : comment.Length + LongestPadding);
         if (_file is not null && (length > _fileLimit || IsOver(frame.Time)))
         {
             Finish();
-            length = _output.LengthOf(origin);
+            length = _output.LengthOf(origin) + (comment.IsEmpty ? 0 : comment.Length + LongestPadding);
         }
         if (_file is null)
             Begin(frame.Time);
@@ -136,7 +159,7 @@ public sealed class RotatingCapture : IDisposable
         if (_options.BytesKept > 0 && length > _options.BytesKept - _directory.KeptBytes)
             _directory.Retain(_name, length + PcapngOutput.EnoughBytes);
         _pending++;
-        _output.Write(origin, frame.Time, frame.WireLength, batch.Buffer.AsSpan(frame.Offset, origin.RecordedLength), default);
+        _output.Write(origin, frame.Time, frame.WireLength, batch.Buffer.AsSpan(frame.Offset, origin.RecordedLength), comment);
         NoteWritten();
         if (frame.Time != PacketTime.None && Distance(frame.Time, _flushed) >= _unwritten)
         {

@@ -1,4 +1,5 @@
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -8,7 +9,10 @@ static class InitiatorText
     /// <summary>One sentence.</summary>
     /// <param name="record">The flow, end A its initiator.</param>
     /// <param name="evidence">By what that was told.</param>
-    public static string Of(in FlowRecord record, InitiatorEvidence evidence) => evidence switch
+    /// <param name="translation">In which language.</param>
+    public static string Of(in FlowRecord record, InitiatorEvidence evidence, Translation translation) => translation.Of(TextOf(record, evidence));
+
+    static FormattableString TextOf(in FlowRecord record, InitiatorEvidence evidence) => evidence switch
     {
         InitiatorEvidence.Handshake when !record.A.Tcp.Syn.IsEmpty && !record.B.Tcp.Syn.IsEmpty => $"Both ends sent a SYN, {record.AddressA} the first one.",
         InitiatorEvidence.Handshake when !record.A.Tcp.Syn.IsEmpty => $"{record.AddressA} sent the SYN.",

@@ -1,5 +1,5 @@
-using System.Globalization;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -7,10 +7,14 @@ namespace LyncFlowClassifier.Classify;
 public static class LearnedPortText
 {
     /// <summary>Such as <c>endpoint mapper answer, frame 12: interface lsarpc</c>. Holds a name from the capture: escape before printing.</summary>
-    public static string Of(LearnedPort port)
+    /// <param name="port">The port.</param>
+    /// <param name="translation">In which language.</param>
+    public static string Of(LearnedPort port, Translation translation)
     {
         ArgumentNullException.ThrowIfNull(port);
-        var (answer, service) = port.Origin == PortOrigin.EndpointMapper ? ("endpoint mapper", "interface") : ("SQL Browser", "instance");
-        return string.Create(CultureInfo.InvariantCulture, $"{answer} answer, frame {port.Frame}: {service} {port.Service}");
+        ArgumentNullException.ThrowIfNull(translation);
+        return port.Origin == PortOrigin.EndpointMapper
+            ? translation.Of($"endpoint mapper answer, frame {port.Frame}: interface {port.Service}")
+            : translation.Of($"SQL Browser answer, frame {port.Frame}: instance {port.Service}");
     }
 }

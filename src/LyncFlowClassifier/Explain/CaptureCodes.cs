@@ -34,6 +34,9 @@ static class CaptureCodes
             "Frames of this kind of interface are counted, but nothing is said of their flows.",
             "The link type in the file is none of those that are decoded.",
             "Capture on an Ethernet, Wi-Fi, loopback or \"any\" interface.",
-            ""),
+            "")
+        {
+            NextText = $"Capture on an Ethernet, Wi-Fi, loopback or {'"'}any{'"'} interface.",
+        },
     ];
 }

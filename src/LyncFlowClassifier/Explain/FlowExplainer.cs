@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Report;
 using LyncFlowClassifier.Topology;
 
@@ -12,7 +13,7 @@ public static class FlowExplainer
     /// <summary>Most records of one flow that are explained: one that was closed early for lack of memory begins again.</summary>
     public const int MaxRecords = 8;
 
-    /// <summary>The explanations, by first frame; empty if the report has no such flow.</summary>
+    /// <summary>The explanations in the report's language, by first frame; empty if the report has no such flow.</summary>
     /// <param name="report">The report.</param>
     /// <param name="catalog">Rows in force.</param>
     /// <param name="topology">What is known of the deployment.</param>
@@ -22,31 +23,33 @@ public static class FlowExplainer
         var found = ImmutableArray.CreateBuilder<FlowExplanation>();
         var hosts = new HostLookup(topology);
         var matcher = new ExplainingMatcher(catalog, topology.LoadBalancing);
+        var rowText = new CandidateText(topology.LoadBalancing, report.Language);
         var flows = report.OpenFlows();
         while (found.Count < MaxRecords && flows.MoveNext())
         {
             if (!wanted.Are(flows.Record))
                 continue;
             var findings = flows.Given.IsDefault ? flows.Messages.All(flows.Record, flows.Conclusion) : flows.Given;
-            found.Add(Explain(flows.Conclusion.Of(flows.Record, findings), hosts, matcher, topology.LoadBalancing));
+            found.Add(Explain(flows.Conclusion.Of(flows.Record, findings), hosts, matcher, rowText, report.Language));
         }
 
         return found.DrainToImmutable();
     }
 
-    static FlowExplanation Explain(ClassifiedFlow flow, HostLookup hosts, ExplainingMatcher matcher, LoadBalancing mode)
+    static FlowExplanation Explain(ClassifiedFlow flow, HostLookup hosts, ExplainingMatcher matcher, CandidateText rowText, Translation translation)
     {
         var record = flow.Record;
         var initiator = new FlowEnd(record.AddressA, record.PortA, hosts.Find(record.AddressA));
         var responder = new FlowEnd(record.AddressB, record.PortB, hosts.Find(record.AddressB));
         var rows = LearnedFirst(flow, matcher.Explain(record.Transport, initiator, responder, SeenPayload.Of(record)));
+        var text = new VerdictText(translation);
         return new FlowExplanation
         {
             Flow = flow,
-            InitiatorReason = InitiatorText.Of(record, flow.InitiatorEvidence),
-            OutcomeReason = VerdictText.Of(flow.Outcome),
-            VerdictReason = VerdictText.Of(flow),
-            Rows = [.. rows.Select(row => new ExplainedRow(row, CandidateText.Of(row, initiator, responder, mode)))],
+            InitiatorReason = InitiatorText.Of(record, flow.InitiatorEvidence, translation),
+            OutcomeReason = text.Of(flow.Outcome),
+            VerdictReason = text.Of(flow),
+            Rows = [.. rows.Select(row => new ExplainedRow(row, rowText.Of(row, initiator, responder)))],
             Filter = DisplayFilter.OfFlow(record),
         };
     }

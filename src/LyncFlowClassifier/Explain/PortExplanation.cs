@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Explain;
@@ -16,7 +17,15 @@ public sealed record PortExplanation(Transport Transport, ushort Port, LoadBalan
     public string Filter => DisplayFilter.OfPort(Transport, Port);
 
     /// <summary>Explains a port by the rows in force at a site.</summary>
-    public static PortExplanation Of(Transport transport, ushort port, PortCatalog catalog, SiteTopology topology)
-        => new(transport, port, topology.LoadBalancing,
-            [.. new ExplainingMatcher(catalog, topology.LoadBalancing).Explain(transport, port).Select(row => new ExplainedRow(row, CandidateText.Of(row, topology.LoadBalancing)))]);
+    /// <param name="transport">Transport.</param>
+    /// <param name="port">Port.</param>
+    /// <param name="catalog">Rows in force.</param>
+    /// <param name="topology">What is known of the deployment.</param>
+    /// <param name="translation">Language of the reasons.</param>
+    public static PortExplanation Of(Transport transport, ushort port, PortCatalog catalog, SiteTopology topology, Translation translation)
+    {
+        var text = new CandidateText(topology.LoadBalancing, translation);
+        return new(transport, port, topology.LoadBalancing,
+            [.. new ExplainingMatcher(catalog, topology.LoadBalancing).Explain(transport, port).Select(row => new ExplainedRow(row, text.Of(row)))]);
+    }
 }

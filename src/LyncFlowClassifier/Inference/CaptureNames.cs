@@ -19,14 +19,16 @@ public sealed class CaptureNames : INameSource, IFlowSink
     Dictionary<IpAddress, List<LearnedName>>? _byHost;
 
     /// <summary>What was left out at a limit, one line each; empty if nothing.</summary>
-    public IEnumerable<string> Limits
+    public IEnumerable<string> Limits => LimitTexts.Select(FormattableString.Invariant);
+
+    internal IEnumerable<FormattableString> LimitTexts
     {
         get
         {
             if (_ofAnswers.HasMoreNames || _ofFlows.HasMore)
-                yield return string.Create(CultureInfo.InvariantCulture, $"Only the first {LearnedFacts.MaxNames:N0} names of hosts were remembered.");
+                yield return $"Only the first {LearnedFacts.MaxNames:N0} names of hosts were remembered.";
             if (_ofAnswers.HasMoreRegistrars)
-                yield return string.Create(CultureInfo.InvariantCulture, $"Only the first {LearnedFacts.MaxRegistrars:N0} registrars that DHCP names were remembered.");
+                yield return $"Only the first {LearnedFacts.MaxRegistrars:N0} registrars that DHCP names were remembered.";
         }
     }
 

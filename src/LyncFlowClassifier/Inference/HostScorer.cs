@@ -1,4 +1,3 @@
-using System.Globalization;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Inference;
@@ -46,7 +45,7 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf, INameSource
             var again = before?.Port == use.Port;
             before = use;
             evidence.Add(new RoleEvidence(
-                EvidenceKind.AcceptedPort, use, clue.Service, clue.For, again ? 0 : clue.Points,
+                EvidenceKind.AcceptedPort, use, $"{clue.Service}", clue.For, again ? 0 : clue.Points,
                 clue.IsSpecific ? RoleKinds.All & ~clue.For : Roles.None, clue.IsSpecific && !again ? 1 : 0));
         }
     }
@@ -86,7 +85,7 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf, INameSource
         {
             if (use.Accepts && !IsOfClients(use))
             {
-                evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, "accepts a port of servers", Roles.None, 0, Roles.Client, RoleClues.Threshold));
+                evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, $"accepts a port of servers", Roles.None, 0, Roles.Client, RoleClues.Threshold));
                 return;
             }
         }
@@ -98,7 +97,7 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf, INameSource
         var connections = host.All.Where(use => !use.Accepts && use.Transport == Transport.Tcp && use.Port is Sip or Https or 80 && HasPeer(use, RoleKinds.PoolEntrance))
             .Sum(use => use.Flows);
         if (connections >= ManyConnections)
-            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, null, "opens many connections to a pool", Roles.Client, 1));
+            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, null, $"opens many connections to a pool", Roles.Client, 1));
     }
 
     // Servers that call 5061 are called on it, too, or do not use the web site beside it.
@@ -108,7 +107,7 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf, INameSource
             || host.Find(accepts: false, Transport.Tcp, Https) is not { } https)
             return;
         if (sip.PeerHosts.Exists(peer => https.PeerHosts.Contains(peer) && viewOf(peer).Is(RoleKinds.PoolEntrance)))
-            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, null, "signs in like a client: SIP and web site of one host, and nobody calls its own SIP port", Roles.None, 0, RoleKinds.Servers, 2));
+            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, null, $"signs in like a client: SIP and web site of one host, and nobody calls its own SIP port", Roles.None, 0, RoleKinds.Servers, 2));
     }
 
     void AddMediationAlone(HostUses host, List<RoleEvidence> evidence)
@@ -116,7 +115,7 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf, INameSource
         if (host.Find(accepts: true, Transport.Tcp, 5070) is not { } use || !HasPeer(use, Roles.AnyFrontEnd))
             return;
         if (!FrontEndPorts.Any(host.AcceptsTcp))
-            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, "Front Ends call it, yet it accepts no port of a Front End", Roles.None, 0, Roles.FrontEnd, 2));
+            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, $"Front Ends call it, yet it accepts no port of a Front End", Roles.None, 0, Roles.FrontEnd, 2));
     }
 
     void AddReverseProxy(HostUses host, List<RoleEvidence> evidence)
@@ -124,15 +123,16 @@ sealed class HostScorer(PortClues ports, Func<int, HostView> viewOf, INameSource
         if (host.Find(accepts: false, Transport.Tcp, 4443) is not { } use)
             return;
         if (use.PeerHosts.Count(peer => viewOf(peer).Is(RoleKinds.PoolEntrance)) > 1)
-            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, "it calls the external web sites of several hosts", RoleClues.BeforeWebSite, 2));
+            evidence.Add(new RoleEvidence(EvidenceKind.Conduct, use, $"it calls the external web sites of several hosts", RoleClues.BeforeWebSite, 2));
     }
 
     void AddRegistrar(HostUses host, List<RoleEvidence> evidence)
     {
         if (names?.RegistrarAt(host.Address) is not { } registrar)
             return;
-        var reason = string.Create(CultureInfo.InvariantCulture, $"DHCP option {registrar.Option} (frame {registrar.Frame}) gives out its name {registrar.Name} as the registrar's");
-        evidence.Add(new RoleEvidence(EvidenceKind.Announcement, null, reason, RoleClues.Pool, RoleClues.RegistrarPoints, Roles.Client, RoleClues.RegistrarPoints));
+        evidence.Add(new RoleEvidence(
+            EvidenceKind.Announcement, null, $"DHCP option {registrar.Option} (frame {registrar.Frame}) gives out its name {registrar.Name} as the registrar's",
+            RoleClues.Pool, RoleClues.RegistrarPoints, Roles.Client, RoleClues.RegistrarPoints));
     }
 
     bool HasPeer(PortUse use, Roles roles) => use.PeerHosts.Exists(peer => viewOf(peer).Is(roles));

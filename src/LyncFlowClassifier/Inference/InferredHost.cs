@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Inference;
@@ -19,7 +20,9 @@ public sealed class InferredHost
     public required RoleOrigin Origin { get; init; }
 
     /// <summary>How the evidence decides, or why it does not; empty if nothing speaks for any role.</summary>
-    public required string Reason { get; init; }
+    public string Reason => ReasonIn(Translation.English);
+
+    internal FormattableString ReasonText { get; init; } = $"";
 
     /// <summary>Roles that the evidence speaks for, most points first. Of roles that show the same ports only one is here.</summary>
     public required ImmutableArray<RoleCandidate> Candidates { get; init; }
@@ -28,7 +31,15 @@ public sealed class InferredHost
     public required ImmutableArray<RoleEvidence> Evidence { get; init; }
 
     /// <summary>How the evidence contradicts a declared role, in one line; null if it does not.</summary>
-    public string? Conflict { get; init; }
+    public string? Conflict => ConflictIn(Translation.English);
+
+    internal FormattableString? ConflictText { get; init; }
+
+    /// <summary><see cref="Reason"/> in a language.</summary>
+    public string ReasonIn(Translation translation) => translation.Of(ReasonText);
+
+    /// <summary><see cref="Conflict"/> in a language.</summary>
+    public string? ConflictIn(Translation translation) => ConflictText is null ? null : translation.Of(ConflictText);
 
     /// <summary>Evidence that speaks for its roles or, if they are unknown, for the most likely one.</summary>
     public IEnumerable<RoleEvidence> Supporting()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Inference;
@@ -25,7 +26,9 @@ public sealed class InferredRoles
     public required int HostsWithoutEvidence { get; init; }
 
     /// <summary>What was left out at a limit, one line each; empty if nothing.</summary>
-    public required ImmutableArray<string> Limits { get; init; }
+    public IEnumerable<string> Limits => LimitsIn(Translation.English);
+
+    internal ImmutableArray<FormattableString> LimitTexts { get; init; } = [];
 
     /// <summary>Hosts whose roles the flows show, by address.</summary>
     public IEnumerable<InferredHost> Inferred => Hosts.Where(host => host.Origin == RoleOrigin.Inferred);
@@ -36,5 +39,11 @@ public sealed class InferredRoles
         => Hosts.Where(host => host.Origin == RoleOrigin.Unknown && host.Candidates[0].Points >= fewest).OrderByDescending(host => host.Candidates[0].Points);
 
     /// <summary>Contradictions between the known topology and the evidence, one line each.</summary>
-    public IEnumerable<string> Conflicts => Hosts.Where(host => host.Conflict is not null).Select(host => host.Conflict!);
+    public IEnumerable<string> Conflicts => ConflictsIn(Translation.English);
+
+    /// <summary><see cref="Limits"/> in a language.</summary>
+    public IEnumerable<string> LimitsIn(Translation translation) => LimitTexts.Select(translation.Of);
+
+    /// <summary><see cref="Conflicts"/> in a language.</summary>
+    public IEnumerable<string> ConflictsIn(Translation translation) => Hosts.Select(host => host.ConflictIn(translation)).OfType<string>();
 }

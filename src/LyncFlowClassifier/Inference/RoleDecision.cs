@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Inference;
@@ -16,22 +17,22 @@ sealed class RoleDecision
     {
         Evidence = evidence;
         Candidates = Rank(evidence);
-        Reason = "";
+        Reason = $"";
         if (Candidates.IsEmpty)
             return;
         var best = Candidates[0];
         if (best.Points < RoleClues.Threshold || !HasTwoSigns(best.Role))
         {
-            Reason = best.Points < RoleClues.Threshold
-                ? $"{best.Points} of the {RoleClues.Threshold} points that a role needs; most for {NamesOf(best.Points)}"
-                : $"one port alone does not show {RoleNames.Format(best.Role)}";
+            Reason = $"one port alone does not show {RoleText.Of(best.Role)}";
+            if (best.Points < RoleClues.Threshold)
+                Reason = $"{best.Points} of the {RoleClues.Threshold} points that a role needs; most for {NamesOf(best.Points)}";
             return;
         }
 
         var others = OtherFamilies(host, ports, best.Role);
         if (others.Length > MostOtherFamilies)
         {
-            Reason = $"accepts ports of too many kinds of servers ({RoleNames.Format(best.Role)}, {string.Join(", ", others)}): it seems to answer everything";
+            Reason = $"accepts ports of too many kinds of servers ({RoleText.Join(others.Prepend(RoleNames.Format(best.Role)).Select(RoleText.Of))}): it seems to answer everything";
             return;
         }
 
@@ -50,9 +51,11 @@ sealed class RoleDecision
 
         Roles = best.Role == Roles.FrontEnd ? FrontEndOf(host, viewOf) : best.Role;
         Likely = Roles;
-        Reason = $"{Points(best.Points)} for {RoleNames.Format(best.Role)}"
-            + (Candidates.Length > 1 && Candidates[1].Points > 0 ? $", next {RoleNames.Format(Candidates[1].Role)} with {Candidates[1].Points}" : "")
-            + (Roles == Roles.FrontEnd ? "; nothing shows whether it has the Mediation service, too" : "");
+        Reason = $"{new Counted(best.Points, "point")} for {RoleText.Of(best.Role)}";
+        if (Candidates.Length > 1)
+            Reason = $"{new Counted(best.Points, "point")} for {RoleText.Of(best.Role)}, next {RoleText.Of(Candidates[1].Role)} with {Candidates[1].Points}";
+        if (Roles == Roles.FrontEnd)
+            Reason = $"{Reason}; nothing shows whether it has the Mediation service, too";
     }
 
     /// <summary>The roles; none if the evidence does not decide.</summary>
@@ -61,8 +64,8 @@ sealed class RoleDecision
     /// <summary>The roles, or those between which the evidence does not decide; none if all lack points.</summary>
     public Roles Likely { get; }
 
-    /// <summary>Why.</summary>
-    public string Reason { get; }
+    /// <summary>Why; empty if nothing speaks for any role.</summary>
+    public FormattableString Reason { get; }
 
     /// <summary>Roles with points, most first.</summary>
     public ImmutableArray<RoleCandidate> Candidates { get; }
@@ -119,17 +122,17 @@ sealed class RoleDecision
             : roles;
     }
 
-    string TooClose(int best)
+    FormattableString TooClose(int best)
     {
         var close = Candidates.Where(candidate => candidate.Points > best - RoleClues.Lead).ToList();
         var all = close.Aggregate(Roles.None, (roles, candidate) => roles | candidate.Role);
-        var names = string.Join(", ", close.Select(candidate => $"{RoleNames.Format(candidate.Role)} {candidate.Points}"));
-        return $"too close: {names}" + ((all & Roles.AnyLoadBalancer) != 0
-            ? "; a load balancer accepts the same ports as the servers behind it"
-            : (all & (Roles.Director | Roles.FrontEnd)) == (Roles.Director | Roles.FrontEnd) ? "; a Director accepts nothing that a Front End does not" : "");
+        var names = RoleText.Join(close.Select(candidate => (FormattableString)$"{RoleText.Of(candidate.Role)} {candidate.Points}"));
+        if ((all & Roles.AnyLoadBalancer) != 0)
+            return $"too close: {names}; a load balancer accepts the same ports as the servers behind it";
+        if ((all & (Roles.Director | Roles.FrontEnd)) == (Roles.Director | Roles.FrontEnd))
+            return $"too close: {names}; a Director accepts nothing that a Front End does not";
+        return $"too close: {names}";
     }
 
-    string NamesOf(int points) => string.Join(", ", Candidates.Where(candidate => candidate.Points == points).Select(candidate => RoleNames.Format(candidate.Role)));
-
-    static string Points(int count) => $"{count} point{(count == 1 ? "" : "s")}";
+    FormattableString NamesOf(int points) => RoleText.Join(Candidates.Where(candidate => candidate.Points == points).Select(candidate => RoleText.Of(candidate.Role)));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Inference;
@@ -40,7 +39,7 @@ public static class RoleInference
             Hosts = [.. hosts.OrderBy(host => host.Address)],
             Known = known,
             HostsWithoutEvidence = decisions.Length - hosts.Count,
-            Limits = LimitsOf(ledger),
+            LimitTexts = LimitsOf(ledger),
         };
     }
 
@@ -76,22 +75,22 @@ public static class RoleInference
             Names = known.AddRange((names?.NamesOf(address) ?? []).Where(other => other.Name.Length is > 0 and <= HostName.MaxLength)),
             Roles = declared?.Roles ?? decision.Roles,
             Origin = declared is not null ? RoleOrigin.Declared : decision.Roles != Roles.None ? RoleOrigin.Inferred : RoleOrigin.Unknown,
-            Reason = decision.Reason,
+            ReasonText = decision.Reason,
             Candidates = decision.Candidates,
             Evidence = [.. decision.Evidence],
-            Conflict = declared is null ? null : ConflictOf(address, decision, declared),
+            ConflictText = declared is null ? null : ConflictOf(address, decision, declared),
         };
     }
 
-    static string? ConflictOf(IpAddress address, RoleDecision decision, HostEntry declared)
+    static FormattableString? ConflictOf(IpAddress address, RoleDecision decision, HostEntry declared)
     {
         // A role that the evidence cannot tell apart from the declared one is no contradiction.
         if (decision.Roles == Roles.None || (decision.Roles & ~Roles.CentralManagementStore & WithImplied(declared.Roles)) != 0)
             return null;
         var ports = decision.Evidence.Where(item => item.Use is { Accepts: true } && (item.For & RoleKinds.Of(decision.Roles)) != 0 && item.Points > 0)
             .Select(item => item.Use!.Port).Distinct().Take(8).ToList();
-        var shown = ports.Count > 0 ? $"; it accepts {string.Join(", ", ports)}" : "";
-        return $"{address} is declared {RoleNames.Format(declared.Roles)}, but the flows look like {RoleNames.Format(decision.Roles)} ({decision.Reason}){shown}";
+        FormattableString conflict = $"{address} is declared {RoleText.Of(declared.Roles)}, but the flows look like {RoleText.Of(decision.Roles)} ({decision.Reason})";
+        return ports.Count == 0 ? conflict : $"{conflict}; it accepts {string.Join(", ", ports)}";
     }
 
     static Roles WithImplied(Roles roles)
@@ -101,14 +100,14 @@ public static class RoleInference
         return (roles & Roles.IpPhone) != 0 ? roles | Roles.Client : roles;
     }
 
-    static ImmutableArray<string> LimitsOf(EvidenceLedger ledger)
+    static ImmutableArray<FormattableString> LimitsOf(EvidenceLedger ledger)
     {
-        var limits = ImmutableArray.CreateBuilder<string>();
+        var limits = ImmutableArray.CreateBuilder<FormattableString>();
         if (ledger.HasMoreHosts)
-            limits.Add(string.Create(CultureInfo.InvariantCulture, $"Only the first {ledger.MostHosts:N0} hosts were looked at."));
+            limits.Add($"Only the first {ledger.MostHosts:N0} hosts were looked at.");
         if (ledger.HasMoreUses)
-            limits.Add(string.Create(CultureInfo.InvariantCulture, $"Only the first {ledger.MostUses:N0} ports of hosts were remembered."));
-        limits.AddRange(ledger.Names.Limits);
+            limits.Add($"Only the first {ledger.MostUses:N0} ports of hosts were remembered.");
+        limits.AddRange(ledger.Names.LimitTexts);
         return limits.ToImmutable();
     }
 }

@@ -4,7 +4,7 @@ namespace LyncFlowClassifier.Localisation;
 
 /// <summary>A number with its noun, as part of a text: <c>1 flow</c>, <c>2,000 flows</c>.</summary>
 /// <param name="Number">How many.</param>
-/// <param name="Noun">The English noun, singular; adds an s for more than one.</param>
+/// <param name="Noun">The English noun, singular; adds an s for more than one, or es behind an s.</param>
 public readonly record struct Counted(long Number, string Noun) : IFormattable
 {
     /// <summary>The number alone.</summary>
@@ -14,5 +14,5 @@ public readonly record struct Counted(long Number, string Noun) : IFormattable
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     /// <summary>In English.</summary>
-    public override string ToString() => $"{Digits} {Noun}{(Number == 1 ? "" : "s")}";
+    public override string ToString() => $"{Digits} {Noun}{(Number == 1 ? "" : Noun.EndsWith('s') ? "es" : "s")}";
 }

@@ -9,6 +9,9 @@ namespace LyncFlowClassifier.Localisation;
 /// </summary>
 public sealed class Translation
 {
+    /// <summary>What stands between clauses, and behind a sentence that is put together.</summary>
+    internal const string Comma = ", ", FullStop = ".";
+
     readonly TranslationData? _data;
 
     Translation(string language, TranslationData? data) => (Language, _data) = (language, data);
@@ -51,6 +54,7 @@ public sealed class Translation
                 FormattableString inner => Of(inner),
                 Counted counted => Of(counted),
                 Named named => Known(named.English),
+                Worded worded => Word(worded.Group, worded.Word),
                 var other => other,
             };
         }
@@ -70,6 +74,13 @@ public sealed class Translation
 
     /// <summary>A word of an enumeration; the word itself in English.</summary>
     public string Word(string group, string word) => _data is null ? word : _data.Words.GetValueOrDefault($"{group}.{word}") ?? word;
+
+    /// <summary>Clauses, of which there is at least one, as one: with commas between, and a capital letter first.</summary>
+    internal string Clauses(IReadOnlyList<string> clauses)
+    {
+        var all = string.Join(Known(Comma), clauses);
+        return $"{char.ToUpperInvariant(all[0])}{all.AsSpan(1)}";
+    }
 
     /// <summary>The sentence about a kind of finding, with named gaps; null if there is none.</summary>
     internal string? Finding(string kind) => _data?.Findings.GetValueOrDefault(kind);

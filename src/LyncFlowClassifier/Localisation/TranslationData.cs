@@ -19,7 +19,7 @@ sealed class TranslationData
     /// <param name="json">UTF-8 JSON without escapes.</param>
     public static TranslationData Read(ReadOnlySpan<byte> json)
     {
-        var data = new TranslationData { Texts = New(1024), Words = New(128), Counts = New(64), Findings = New(32) };
+        var data = new TranslationData { Texts = New(2048), Words = New(128), Counts = New(64), Findings = New(32) };
         var scanner = new DataScanner(json);
         Expect(scanner.Next(), '{');
         while (scanner.Next() == DataScanner.Text)
@@ -28,7 +28,7 @@ sealed class TranslationData
             Expect(scanner.Next(), '{');
             var target = group switch
             {
-                "texts" or "catalogue" or "advice" => data.Texts,
+                "texts" or "catalogue" or "advice" or "codes" => data.Texts,
                 "words" => data.Words,
                 "counts" => data.Counts,
                 "findings" => data.Findings,

@@ -41,6 +41,9 @@ public sealed record CaptureSummary
     /// <summary>Flow records that were closed early because <c>--max-memory</c> was reached.</summary>
     public long EvictedFlows { get; init; }
 
+    /// <summary>Flow records of a live capture that were closed because they were idle.</summary>
+    public long IdleFlows { get; init; }
+
     /// <summary>Frames that the capture point duplicated.</summary>
     public long DuplicateFrames { get; init; }
 

@@ -23,6 +23,7 @@ static class CaptureSummaryBuilder
             Interrupted = interrupted,
             Health = health,
             EvictedFlows = pipeline.ClosedEarly,
+            IdleFlows = pipeline.ClosedIdle,
             DuplicateFrames = duplicates,
             IcmpErrorsWithoutFlow = pipeline.IcmpErrorsWithoutFlow,
             Warnings = [.. statistics.Warnings],
@@ -94,6 +95,8 @@ static class CaptureSummaryBuilder
             summary = summary.With($"{new Counted(withoutTime, "flow")} without any time (pcapng simple packet blocks carry none).");
         if (pipeline.ClosedEarly > 0)
             summary = summary.With($"{new Counted(pipeline.ClosedEarly, "flow record")} closed early to stay below --max-memory: a flow that went on later appears again.");
+        if (pipeline.ClosedIdle > 0)
+            summary = summary.With($"{new Counted(pipeline.ClosedIdle, "flow record")} closed after --idle-timeout while the capture went on: flagged ones are listed, the others are counted.");
         if (pipeline.BeginningsNotFollowed > 0)
             summary = summary.With($"Too many connections begin at the same time: of {new Counted(pipeline.BeginningsNotFollowed, "beginning")} only the first data frame was looked at, so what comes later, such as certificates, is missing.");
         return summary;

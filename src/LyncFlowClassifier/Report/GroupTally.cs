@@ -26,6 +26,7 @@ sealed class GroupTally(in GroupKey key)
     FindingSet _findings;
     FindingKind _headline;
     Severity _headlineSeverity;
+    long _firstSeen = PacketTime.None;
     long _flows;
     ulong _frames;
 
@@ -45,7 +46,7 @@ sealed class GroupTally(in GroupKey key)
     /// <summary>Takes the words of the group's first flow.</summary>
     public void Begin(in FlowRecord record, in FlowConclusion flow, byte[]? message)
     {
-        FirstFrame = record.FirstFrame;
+        (FirstFrame, _firstSeen) = (record.FirstFrame, record.FirstSeen);
         (_initiator, _initiatorPort, _responderPort) = (flow.Initiator.Address, flow.Initiator.Port, flow.Responder.Port);
         (_initiatorHost, _responderHost) = (flow.InitiatorHost, flow.ResponderHost);
         _row = flow.Rows.IsEmpty ? null : flow.Rows[0];
@@ -78,7 +79,7 @@ sealed class GroupTally(in GroupKey key)
             AddInitiator(other._initiator);
         if (other.FirstFrame < FirstFrame)
         {
-            FirstFrame = other.FirstFrame;
+            (FirstFrame, _firstSeen) = (other.FirstFrame, other._firstSeen);
             (_initiator, _initiatorPort, _responderPort) = (other._initiator, other._initiatorPort, other._responderPort);
             (_initiatorHost, _responderHost, _row) = (other._initiatorHost, other._responderHost, other._row);
             (_message, _headline) = (other._message, other._headline);
@@ -115,6 +116,7 @@ sealed class GroupTally(in GroupKey key)
         Flows = _flows,
         Frames = _frames,
         FirstFrame = FirstFrame,
+        FirstSeen = _firstSeen,
     };
 
     bool IsAboutInitiatorPort => _key.Headline is { } kind && FindingWords.IsAboutInitiatorPort(kind);

@@ -147,6 +147,9 @@ public sealed record FlowGroup
 
     /// <summary>First frame of the first flow.</summary>
     public required long FirstFrame { get; init; }
+
+    /// <summary>Time of that frame in ns, or <see cref="PacketTime.None"/>.</summary>
+    public long FirstSeen { get; init; } = PacketTime.None;
 }
 
 /// <summary>One host of the capture.</summary>

@@ -17,7 +17,7 @@ public class DirectionTests
         ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology", "Localisation"],
         ["Inference"] = ["Classify", "Flows", "Inspect", "Catalog", "Topology", "Localisation"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture", "Localisation"],
-        ["Live"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
+        ["Live"] = ["Annotation", "Report", "Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
         ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Localisation"],
         ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture", "Localisation"],
     };

@@ -1,6 +1,7 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Inspect;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Tests.Classify;
@@ -25,6 +26,7 @@ public class ExplainingMatcherTests
         var matcher = new RowMatcher(catalog, topology);
         var explaining = new ExplainingMatcher(catalog, mode);
         var hosts = new HostLookup(topology);
+        var texts = new CandidateText(mode, Translation.English);
         var fitted = 0;
         var refusals = new HashSet<RowRefusal>();
         for (var i = 0; i < 5_000; i++)
@@ -45,7 +47,7 @@ public class ExplainingMatcherTests
             Covers(catalog, transport, responder.Port, rows);
             foreach (var row in rows)
             {
-                var text = CandidateText.Of(row, initiator, responder, mode);
+                var text = texts.Of(row, initiator, responder);
                 Assert.EndsWith(".", text, StringComparison.Ordinal);
                 Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
                 refusals.Add(row.Refusal);
@@ -72,7 +74,7 @@ public class ExplainingMatcherTests
         Assert.All(rows.Where(row => row.Refusal == RowRefusal.LoadBalancing), row => Assert.Equal(LoadBalancing.Hardware, row.Row.LoadBalancing));
         Assert.Contains(rows, row => row.BehindBy == RankCriterion.Origin);
         Assert.Contains(rows, row => row.BehindBy == RankCriterion.Proof);
-        Assert.Equal("It is for hardware load balancing, and the topology says dns.", CandidateText.Of(rows[^1], LoadBalancing.Dns));
+        Assert.Equal("It is for hardware load balancing, and the topology says dns.", new CandidateText(LoadBalancing.Dns, Translation.English).Of(rows[^1]));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Localisation;
 
 namespace LyncFlowClassifier.Tests.Classify;
 
@@ -36,7 +37,7 @@ public class LearnedPortTests
     [Fact]
     public void The_first_answer_is_told()
         => Assert.Equal("endpoint mapper answer, frame 12: interface drsuapi", LearnedPortText.Of(
-            Classify(FlowBuilder.Tcp("10.0.0.10", 50000, Lab.Stranger, 49200).Handshake().Record, new Lab().Catalog).Learned!));
+            Classify(FlowBuilder.Tcp("10.0.0.10", 50000, Lab.Stranger, 49200).Handshake().Record, new Lab().Catalog).Learned!, Translation.English));
 
     [Fact]
     public void What_is_proven_stays_and_the_answer_is_told()

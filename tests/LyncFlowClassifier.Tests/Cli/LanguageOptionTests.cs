@@ -5,6 +5,8 @@ namespace LyncFlowClassifier.Tests.Cli;
 
 public sealed class LanguageOptionTests : IDisposable
 {
+    const string Flow = "10.0.8.21:50123-10.0.0.10:5061/tcp";
+
     readonly TestConsole _console = new();
 
     string Capture => _console.Write("a.pcap", TestConsole.Capture());
@@ -85,13 +87,76 @@ public sealed class LanguageOptionTests : IDisposable
     [Theory]
     [InlineData("analyze")]
     [InlineData("catalog")]
-    public void Help_names_the_option_and_stays_English(string command)
+    [InlineData("explain")]
+    [InlineData("topology", "check")]
+    [InlineData("topology", "infer")]
+    public void Help_names_the_option_and_stays_English(params string[] command)
     {
         _console.Variables["LANG"] = "de_DE.UTF-8";
-        var help = _console.Run(command, "--help").Output;
+        var help = _console.Run([.. command, "--help"]).Output;
         Assert.Contains("--language", help);
         Assert.Contains("en|de|fr|it|pt-BR|zh-CN", help);
         Assert.Contains("Examples:", help);
+    }
+
+    [Fact]
+    public void Explain_and_topology_follow_the_locale_and_the_option()
+    {
+        var site = _console.Write("site.yaml", "hosts: [{ address: 10.0.0.10, roles: [front-end] }]\n");
+        foreach (var (expected, args) in new (string, string[])[]
+        {
+            ("Bedeutung", ["explain", "LF104"]), ("Lastenausgleich", ["explain", "5061/tcp"]), ("Responder", ["explain", Flow, "-r", Capture]),
+            ("gültige Topologiedatei, 1 Adresse und 0 Netze", ["topology", "check", site]), ("erschlossen", ["topology", "infer", Capture]),
+        })
+        {
+            _console.Variables["LANG"] = "C.UTF-8";
+            var english = _console.Run(args).Output;
+            Assert.Contains(expected, _console.Run([.. args, "--language", "de"]).Output);
+            _console.Variables["LANG"] = "de_AT.UTF-8";
+            Assert.Contains(expected, _console.Run(args).Output);
+            Assert.Equal(english, _console.Run([.. args, "--language", "en"]).Output);
+        }
+
+        Assert.Equal(2, _console.Run("explain", "LF104", "--language", "es").Code);
+        Assert.Equal("lyncflow: there is no code 'LF107'; codes are LF101 to LF906\n", _console.Run("explain", "LF107", "--language", "de").Error);
+    }
+
+    [Fact]
+    public void Explanations_and_roles_for_programs_change_only_in_their_sentences()
+    {
+        string[] sentences = ["title", "meaning", "decided", "next", "reason", "initiatorReason", "outcomeReason", "verdictReason", "message", "advice", "conflict", "conflicts", "limits"];
+        foreach (var args in new string[][] { ["explain", "LF104"], ["explain", "5061"], ["explain", Flow, "-r", Capture], ["topology", "infer", LanguageSampleTests.Samples().First()] })
+        {
+            _console.Variables["LANG"] = "C.UTF-8";
+            var plain = _console.Run([.. args, "--format", "json"]).Output;
+            _console.Variables["LANG"] = "zh_CN.UTF-8";
+            Assert.Equal(plain, _console.Run([.. args, "--format", "json"]).Output);
+            var (english, chinese) = (JsonNode.Parse(plain)!, JsonNode.Parse(_console.Run([.. args, "--format", "json", "--language", "zh-CN"]).Output)!);
+            Assert.NotEqual(english.ToJsonString(), chinese.ToJsonString());
+            Remove(english, sentences);
+            Remove(chinese, sentences);
+            Assert.Equal(english.ToJsonString(), chinese.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public void A_topology_file_is_written_in_English()
+    {
+        var expected = _console.Run("topology", "infer", Capture, "--format", "yaml");
+        _console.Variables["LANG"] = "fr_FR.UTF-8";
+        Assert.Equal(expected, _console.Run("topology", "infer", Capture, "--format", "yaml", "--language", "fr"));
+    }
+
+    static void Remove(JsonNode? node, string[] names)
+    {
+        foreach (var item in node as JsonArray ?? [])
+            Remove(item, names);
+        if (node is not JsonObject properties)
+            return;
+        foreach (var name in names)
+            properties.Remove(name);
+        foreach (var (_, value) in properties)
+            Remove(value, names);
     }
 
     static void Forget(JsonNode? node)

@@ -2,6 +2,7 @@ using System.Text;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Inference;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Testing.Json;
 using LyncFlowClassifier.Topology;
@@ -29,7 +30,7 @@ public class InferenceOutputTests
     static string Json(InferredRoles roles)
     {
         using var stream = new MemoryStream();
-        RoleJson.Write(roles, stream);
+        RoleJson.Write(roles, stream, Translation.English);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -2,6 +2,7 @@ using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Inference;
+using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Testing.Samples;
 using LyncFlowClassifier.Tests.Capture;
@@ -104,7 +105,7 @@ public sealed class SampleRolesTests : IDisposable
     static string Json(InferredRoles roles)
     {
         using var stream = new MemoryStream();
-        RoleJson.Write(roles, stream);
+        RoleJson.Write(roles, stream, Translation.English);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -128,16 +128,21 @@ public class LiveSourceTests
     }
 
     [VethFact]
-    public void Whoever_asks_it_to_stop_gets_no_more()
+    public void What_came_before_it_was_asked_to_stop_is_handed_on_and_then_no_more()
     {
         using var pair = new VethPair();
         using var run = new LiveRun(new LiveOptions(), pair.Near);
-        Send(pair, [Numbered(1)]);
-        run.ReadTo(1);
+        Send(pair, [.. Enumerable.Range(0, 50).Select(Numbered)]);
         run.Stop();
+        while (run.Read())
+        {
+        }
+
+        Assert.Equal(50, run.Frames.Count);
+        Send(pair, [Numbered(50)]);
         Assert.False(run.Read());
-        Assert.False(run.Read());
-        Assert.True(run.Source.Statistics.ListenedUntil >= run.Frames[0].Frame.Time);
+        Assert.Equal(50, run.Frames.Count);
+        Assert.True(run.Source.Statistics.ListenedUntil >= run.Frames[^1].Frame.Time);
     }
 
     [VethFact]

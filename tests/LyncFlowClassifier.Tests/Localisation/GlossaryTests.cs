@@ -24,7 +24,7 @@ public class GlossaryTests
         var column = Languages.All.ToList().IndexOf(language);
         var file = LanguageFile.Read(language);
         var seen = 0;
-        foreach (var (key, text) in file["catalogue"].Concat(file["advice"]).Concat(file["texts"]))
+        foreach (var (key, text) in file["catalogue"].Concat(file["advice"]).Concat(file["codes"]).Concat(file["texts"]))
         {
             var rest = key;
             foreach (var term in Terms)

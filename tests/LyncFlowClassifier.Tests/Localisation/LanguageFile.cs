@@ -6,7 +6,7 @@ namespace LyncFlowClassifier.Tests.Localisation;
 /// <summary>A language's file as the JSON reader of the runtime sees it.</summary>
 static class LanguageFile
 {
-    public static readonly string[] Groups = ["texts", "advice", "catalogue", "words", "counts", "findings"];
+    public static readonly string[] Groups = ["texts", "advice", "catalogue", "codes", "words", "counts", "findings"];
 
     public static TheoryData<string> Translated => [.. Languages.All.Where(language => language != Languages.English)];
 

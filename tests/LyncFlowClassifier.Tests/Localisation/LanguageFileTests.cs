@@ -33,7 +33,7 @@ public partial class LanguageFileTests
     public void A_translation_has_the_gaps_of_the_original(string language)
     {
         var file = LanguageFile.Read(language);
-        foreach (var group in new[] { "texts", "advice", "catalogue" })
+        foreach (var group in new[] { "texts", "advice", "catalogue", "codes" })
         {
             foreach (var (key, text) in file[group])
                 Assert.True(Gaps(key).SequenceEqual(Gaps(text)), $"{key} → {text}");
@@ -71,7 +71,8 @@ public partial class LanguageFileTests
         string[] facts =
         [
             "frames", "not decoded", "problems", "health", "ports", "protocol", "listener", "listener in", "peer", "peer in", "port is of", "media",
-            "only with", "action", "if blocked", "origin", "source", "certainty",
+            "only with", "action", "if blocked", "origin", "source", "certainty", "meaning", "decided", "next", "filter", "or", "purpose", "rank", "initiator",
+            "responder", "opened", "time", "payload", "evidence", "learned", "outcome", "verdict",
         ];
         var texts = LanguageFile.Read(language)["texts"];
         Assert.All(facts, fact => Assert.InRange(TextWidth.Of(texts[fact]), 1, 16));
@@ -84,7 +85,7 @@ public partial class LanguageFileTests
         var translation = Translation.Load(language);
         var file = LanguageFile.Read(language);
         Assert.Equal((language, false), (translation.Language, translation.IsEnglish));
-        Assert.All(file["texts"].Concat(file["advice"]).Concat(file["catalogue"]), pair => Assert.Equal(pair.Value, translation.Known(pair.Key)));
+        Assert.All(file["texts"].Concat(file["advice"]).Concat(file["catalogue"]).Concat(file["codes"]), pair => Assert.Equal(pair.Value, translation.Known(pair.Key)));
         Assert.All(file["findings"], pair => Assert.Equal(pair.Value, translation.Finding(pair.Key)));
     }
 

@@ -1,7 +1,11 @@
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Explain;
+using LyncFlowClassifier.Flows;
+using LyncFlowClassifier.Inspect;
 using LyncFlowClassifier.Localisation;
+using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Topology;
 
@@ -14,6 +18,7 @@ static class TextsNeeded
     {
         "texts" => [.. TextsInCode.Formats, .. Constants],
         "advice" => [.. Enum.GetValues<FindingKind>().Select(FindingWords.AdviceOf), GroupSections.ScanAdvice],
+        "codes" => CodeGuide.All.SelectMany(code => new[] { code.Title, code.Meaning, code.Decided, code.NextText?.Format ?? code.Next }).Except(In("texts")).Except(In("advice")),
         "catalogue" => CatalogData.Load(seedOnly: false).SelectMany(NamesOf),
         "words" => Words,
         "counts" => TextsInCode.Nouns.Concat(FindingPhrases.Nouns).SelectMany(noun => new[] { $"{noun}.one", $"{noun}.other" }),
@@ -21,10 +26,10 @@ static class TextsNeeded
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, "no group"),
     };
 
-    // Texts that the code holds as plain strings.
+    // Texts that the code holds as plain strings, and a format without a letter.
     static IEnumerable<string> Constants =>
     [
-        FindingPhrases.WithinFormat, PayloadNames.Mutual, ForeignReset.ByTtl, ForeignReset.ByAcknowledgement, "port scan", "cut before the ports",
+        "{0}: {1}", Translation.Comma, Translation.FullStop, FindingPhrases.WithinFormat, PayloadNames.Mutual, ForeignReset.ByTtl, ForeignReset.ByAcknowledgement, "port scan", "cut before the ports",
         ForeignFormat.Describe([]), ForeignFormat.Describe("text"u8), ForeignFormat.Describe([0, 1, 2, 3]),
     ];
 
@@ -40,10 +45,15 @@ static class TextsNeeded
         ("severity", CatalogWords.Severities.Names),
         ("origin", CatalogWords.Origins.Names),
         ("modality", CatalogWords.Modalities.Names.Where(word => word != "none")),
+        ("modality", Enum.GetValues<MediaModality>().Where(modality => modality != MediaModality.Unknown).Select(modality => ReportWords.MediaModalities.Text((int)modality))),
         ("loadBalancing", CatalogWords.LoadBalancings.Names),
         ("action", CatalogWords.Actions.Names),
         ("certainty", CatalogWords.Certainties),
         ("role", RoleNames.Words.Names),
+        ("evidence", LyncFlowClassifier.Classify.Words.InitiatorEvidences.Names),
+        ("confidence", LyncFlowClassifier.Classify.Words.Confidences.Names),
+        ("strength", LyncFlowClassifier.Classify.Words.Strengths.Names),
+        ("payload", Enum.GetValues<PayloadKind>().Select(kind => ReportWords.Payloads.Text((int)kind))),
         ("icmp", IcmpTexts()),
     }.SelectMany(group => group.Words.Select(word => $"{group.Group}.{word}"));
 
