@@ -14,7 +14,7 @@ public sealed class LiveSource : ILiveSource
     internal const long Lateness = LiveDevice.BlockTimeout * PacketTime.Millisecond * 3 / 2;
 
     /// <summary>Reading goes on for so long at most after the request to stop, in ns.</summary>
-    const long LongestDrain = 500 * PacketTime.Millisecond;
+    internal const long LongestDrain = 500 * PacketTime.Millisecond;
 
     /// <summary>Least wait for another interface to be heard until a frame's time, in ms: many frames are then handed on at once.</summary>
     const int ShortestWait = 10;

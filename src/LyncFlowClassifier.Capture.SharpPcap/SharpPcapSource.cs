@@ -21,8 +21,10 @@ public sealed class SharpPcapSource : ILiveSource
     readonly List<FrameStage> _stages;
     readonly PacketDotNetFallback? _fallback;
     readonly byte[] _buffer;
+    readonly ManualResetEvent _quiet = new(false);
     long _countedAt;
     long _lastTime = PacketTime.None;
+    long _stoppedAt;
     bool _ended;
 
     SharpPcapSource(List<SharpPcapDevice> devices, CaptureStatistics statistics, int snapLength, CancellationToken stop)
@@ -47,7 +49,7 @@ public sealed class SharpPcapSource : ILiveSource
     /// <summary>Opens devices and begins to capture. Throws <see cref="LibpcapException"/> if one cannot be captured from; all are then closed.</summary>
     /// <param name="devices">One to 256 devices that are not open; closed with the source, not disposed of.</param>
     /// <param name="options">How to capture. Other devices than those of libpcap cut frames themselves, if they do.</param>
-    /// <param name="stop">Ends the capture: <see cref="Read"/> then answers false, at once if all devices are of libpcap.</param>
+    /// <param name="stop">Ends the capture: <see cref="Read"/> hands on what came until then, and answers false within half a second.</param>
     public static SharpPcapSource Open(IReadOnlyList<ICaptureDevice> devices, LiveOptions options, CancellationToken stop)
     {
         const int MostDevices = 256;
@@ -73,13 +75,14 @@ public sealed class SharpPcapSource : ILiveSource
     }
 
     /// <summary>
-    /// Fills the batch with 0 to <see cref="FrameBatch.Capacity"/> frames. False when asked to stop, or when no device is left.
+    /// Fills the batch with 0 to <see cref="FrameBatch.Capacity"/> frames. False when asked to stop and what came until then is handed on, or when
+    /// no device is left.
     /// </summary>
     public bool Read(FrameBatch batch)
     {
         batch.Buffer = _buffer;
         batch.Count = 0;
-        if (_stop.IsCancellationRequested)
+        if (_ended || (_stop.IsCancellationRequested && IsDrained()))
             return End();
         ReadEmpty();
         FrameMerge.Fill(batch, _stages);
@@ -93,14 +96,27 @@ public sealed class SharpPcapSource : ILiveSource
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _open.ForEach(device => device.Dispose());
+    public void Dispose()
+    {
+        _open.ForEach(device => device.Dispose());
+        _quiet.Dispose();
+    }
+
+    // What came before the request waits in the system's buffer for up to a block's time.
+    bool IsDrained()
+    {
+        var now = LiveSource.Clock();
+        if (_stoppedAt == 0)
+            _stoppedAt = now;
+        return _lastTime >= _stoppedAt || Statistics.ListenedUntil >= _stoppedAt || now - _stoppedAt >= LiveSource.LongestDrain;
+    }
 
     bool TryWaitAndFill(FrameBatch batch)
     {
         for (var waited = 0; waited < LiveDevice.BlockTimeout && batch.Count == 0 && _open.Count > 0; waited += Pause)
         {
-            if (_stop.WaitHandle.WaitOne(Pause))
-                break;
+            // A request to stop ends the wait; after it, nothing does.
+            (_stop.IsCancellationRequested ? _quiet : _stop.WaitHandle).WaitOne(Pause);
             // Read before the devices: what they do not have then came later.
             var now = LiveSource.Clock();
             ReadEmpty();

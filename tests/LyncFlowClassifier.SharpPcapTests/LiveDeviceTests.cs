@@ -109,6 +109,20 @@ public class LiveDeviceTests
     }
 
     [VethFact]
+    public void What_came_before_it_was_asked_to_stop_is_handed_on_and_then_no_more()
+    {
+        using var pair = new VethPair();
+        using var run = new SourceRun(new LiveOptions(), pair.Near);
+        Send(pair, [.. Enumerable.Range(0, 50).Select(i => new CapturedFrame(0, Numbered(i)))]);
+        run.Stop();
+        Assert.Equal(50, run.Frames.Count);
+        Send(pair, [new CapturedFrame(0, Numbered(50))]);
+        Assert.False(run.Read());
+        Assert.Equal(50, run.Frames.Count);
+        Assert.True(run.Source.Statistics.ListenedUntil >= run.Frames[^1].Frame.Time);
+    }
+
+    [VethFact]
     public void What_cannot_be_captured_from_is_refused_as_by_our_source()
     {
         using var pair = new VethPair();

@@ -59,7 +59,14 @@ sealed class SourceRun : IDisposable
         Assert.False(_stop.IsCancellationRequested, "the source did not end");
     }
 
-    public void Stop() => _stop.Cancel();
+    /// <summary>Asks it to stop and reads what came until then.</summary>
+    public void Stop()
+    {
+        _stop.Cancel();
+        while (Read())
+        {
+        }
+    }
 
     public void Dispose()
     {
