@@ -84,8 +84,8 @@ sealed class HostNetwork : IDisposable
         foreach (var (variable, value) in ((string, string)[])[
             ("net/ipv6/conf/default/disable_ipv6", "0"), ($"net/ipv6/conf/{link}/disable_ipv6", "0"), ("net/ipv6/conf/lo/disable_ipv6", "0"),
             ("net/ipv6/conf/default/accept_dad", "0"), ($"net/ipv6/conf/{link}/accept_dad", "0"),
-            // Every error is to be sent, not so many a second.
-            ("net/ipv4/icmp_ratelimit", "0"), ("net/ipv6/icmp/ratelimit", "0"),
+            // Every error is to be sent, not so many a second. (A limit of 0 for IPv4 would use up what the limit of routes has.)
+            ("net/ipv4/icmp_ratemask", "0"), ("net/ipv6/icmp/ratelimit", "0"),
             ("net/ipv4/conf/all/rp_filter", "0"), ("net/ipv4/conf/default/rp_filter", "0"), ($"net/ipv4/conf/{link}/rp_filter", "0"),
             ("net/ipv4/ip_forward", end == Network.Server ? "1" : "0"), ("net/ipv6/conf/all/forwarding", end == Network.Server ? "1" : "0")])
         {
