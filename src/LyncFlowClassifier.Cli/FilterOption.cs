@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Capture.Libpcap;
 
@@ -19,9 +20,12 @@ sealed class FilterOption
 
     /// <summary>The frames of a source that match.</summary>
     public IFrameSource Apply(ParseResult parsed, IFrameSource source)
+        => Of(parsed) is { } filter ? Filtered(source, filter) : source;
+
+    // Apart, so that the library is not even looked at where there is no filter.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static FrameFilter Filtered(IFrameSource source, string filter)
     {
-        if (Of(parsed) is not { } filter)
-            return source;
         try
         {
             return new FrameFilter(source, filter);
