@@ -6,20 +6,26 @@ namespace LyncFlowClassifier.Reporting.Table;
 /// <summary>Columns that text takes on a terminal: combining marks take none, East Asian wide characters two (Unicode UAX #11).</summary>
 static class TextWidth
 {
-    public static int Of(ReadOnlySpan<char> text)
+    public static int Of(ReadOnlySpan<char> text) => Of(text, Of);
+
+    /// <summary>As above, with columns of a character by another measure.</summary>
+    public static int Of(ReadOnlySpan<char> text, Func<Rune, int> columnsOf)
     {
         if (!text.ContainsAnyExceptInRange(' ', '~'))
             return text.Length;
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
-            width += Of(rune);
+            width += columnsOf(rune);
         return width;
     }
 
     /// <summary>The text if it fits, else its beginning and <paramref name="ellipsis"/>, together at most <paramref name="width"/> columns.</summary>
-    public static string Cut(string text, int width, string ellipsis)
+    public static string Cut(string text, int width, string ellipsis) => Cut(text, width, ellipsis, Of);
+
+    /// <summary>As above, with columns of a character by another measure.</summary>
+    public static string Cut(string text, int width, string ellipsis, Func<Rune, int> columnsOf)
     {
-        if (Of(text) <= width)
+        if (Of(text, columnsOf) <= width)
             return text;
         if (width < ellipsis.Length)
             return ellipsis[..Math.Max(width, 0)];
@@ -27,7 +33,7 @@ static class TextWidth
         var columns = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            columns += Of(rune);
+            columns += columnsOf(rune);
             if (columns > width - ellipsis.Length)
                 break;
             kept += rune.Utf16SequenceLength;
@@ -36,10 +42,13 @@ static class TextWidth
         return string.Concat(text.AsSpan(0, kept), ellipsis);
     }
 
-    /// <summary>As <see cref="Cut"/>, but keeps the end, which tells more of a path.</summary>
-    public static string CutStart(string text, int width, string ellipsis)
+    /// <summary>As <see cref="Cut(string, int, string)"/>, but keeps the end, which tells more of a path.</summary>
+    public static string CutStart(string text, int width, string ellipsis) => CutStart(text, width, ellipsis, Of);
+
+    /// <summary>As above, with columns of a character by another measure.</summary>
+    public static string CutStart(string text, int width, string ellipsis, Func<Rune, int> columnsOf)
     {
-        var columns = Of(text);
+        var columns = Of(text, columnsOf);
         if (columns <= width)
             return text;
         var left = 0;
@@ -47,14 +56,15 @@ static class TextWidth
         {
             if (columns <= width - ellipsis.Length)
                 break;
-            columns -= Of(rune);
+            columns -= columnsOf(rune);
             left += rune.Utf16SequenceLength;
         }
 
-        return left == text.Length ? Cut(ellipsis, width, "") : string.Concat(ellipsis, text.AsSpan(left));
+        return left == text.Length ? Cut(ellipsis, width, "", columnsOf) : string.Concat(ellipsis, text.AsSpan(left));
     }
 
-    static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    /// <summary>Columns of a character.</summary>
+    public static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,
         _ => IsWide(rune.Value) ? 2 : 1,
