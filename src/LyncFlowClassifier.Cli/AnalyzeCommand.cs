@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
@@ -46,7 +45,7 @@ sealed class AnalyzeCommand
         writing.Write(report, output);
         writing.Warn(report);
         var withinLimits = annotated is null || interrupted || annotated.Write(report, parsed);
-        return Conclude(report, parsed) is var code && !withinLimits && code <= ExitCode.Flagged ? ExitCode.Limit : code;
+        return Conclude(report, writing, parsed) is var code && !withinLimits && code <= ExitCode.Flagged ? ExitCode.Limit : code;
     }
 
     void Read(FlowPipeline pipeline, IFrameSource source, ParseResult parsed)
@@ -63,7 +62,7 @@ sealed class AnalyzeCommand
     }
 
     /// <summary>Says on standard error what ended early, and chooses the exit code: interrupted, then damage, then limits, then flags.</summary>
-    int Conclude(TrafficReport report, ParseResult parsed)
+    int Conclude(TrafficReport report, ReportWriting writing, ParseResult parsed)
     {
         if (report.Capture.Interrupted)
         {
@@ -72,15 +71,6 @@ sealed class AnalyzeCommand
             return ExitCode.Interrupted;
         }
 
-        var code = FailOn.Applies(_options.Report.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
-        if (report.Capture.EvictedFlows > 0)
-        {
-            Application.Print(_host, $"--max-memory was reached: {Number(report.Capture.EvictedFlows)} idle flows were closed early, later frames of theirs count as new flows");
-            code = ExitCode.Limit;
-        }
-
-        return InputDamage.Conclude(_host, report.Capture.Files, code, "the report holds what came before");
+        return InputDamage.Conclude(_host, report.Capture.Files, writing.Conclude(report), "the report holds what came before");
     }
-
-    static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ namespace LyncFlowClassifier.Cli;
 /// A file that lines are appended to as they come, for weeks: what stands in it stays. After <see cref="Reopen"/> the next write goes to whatever
 /// has the name then, so that a rotation of logs may move the file away.
 /// </summary>
-sealed class AppendedFile : Stream
+sealed class AppendedFile : WriteOnlyStream
 {
     readonly string _path;
     FileStream _file;
@@ -30,20 +30,6 @@ sealed class AppendedFile : Stream
         }
     }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The next write opens the file again. For any thread.</summary>
     public void Reopen() => Interlocked.Exchange(ref _reopen, 1);
 
@@ -58,15 +44,7 @@ sealed class AppendedFile : Stream
         _file.Write(buffer);
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush() => _file.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,7 +6,6 @@ using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Cli.Metrics;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Live;
-using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -73,7 +72,10 @@ sealed partial class CaptureCommand
             writing.Write(report, output);
         writing.Warn(report);
         var isComplete = chain.Complete(_options.Report.Quiet(parsed));
-        return Conclude(report, live, parsed) is var code && !isComplete && code <= ExitCode.Flagged ? ExitCode.Limit : code;
+        var code = writing.Conclude(report);
+        if (live.Interfaces.Any(counters => counters.Ended is not null))
+            return ExitCode.Damaged;
+        return isComplete ? code : ExitCode.Limit;
     }
 
     SiteKnowledge Site(ParseResult parsed)
@@ -119,18 +121,6 @@ sealed partial class CaptureCommand
         {
             Application.Print(host, $"{e.Message}; the settings that were in force stay so");
         }
-    }
-
-    int Conclude(TrafficReport report, ILiveSource live, ParseResult parsed)
-    {
-        var code = FailOn.Applies(_options.Report.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
-        if (report.Capture.EvictedFlows > 0)
-        {
-            Application.Print(_host, FormattableString.Invariant($"--max-memory was reached: {report.Capture.EvictedFlows:N0} idle flows were closed early, later frames of theirs count as new flows"));
-            code = ExitCode.Limit;
-        }
-
-        return live.Interfaces.Any(counters => counters.Ended is not null) ? ExitCode.Damaged : code;
     }
 
     static ImmutableArray<InterfaceCounters> Count(ILiveSource live, LiveOptions options)

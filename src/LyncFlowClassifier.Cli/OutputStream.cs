@@ -1,22 +1,8 @@
 namespace LyncFlowClassifier.Cli;
 
 /// <summary>Says in one line what could not be written and why: a full disk, a lost network share.</summary>
-sealed class OutputStream(Stream inner, string name) : Stream
+sealed class OutputStream(Stream inner, string name) : WriteOnlyStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         try
@@ -29,8 +15,6 @@ sealed class OutputStream(Stream inner, string name) : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush()
     {
         try
@@ -42,12 +26,6 @@ sealed class OutputStream(Stream inner, string name) : Stream
             throw Failure(name, e);
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>The error for an output that cannot be written.</summary>
     public static CommandException Failure(string name, Exception cause) => new(ExitCode.Limit, $"cannot write {name}: {Reason(cause)}", cause);

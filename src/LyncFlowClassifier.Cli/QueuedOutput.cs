@@ -6,7 +6,7 @@ namespace LyncFlowClassifier.Cli;
 /// Takes whole lines without waiting and writes them on a thread of its own: who captures must not be kept waiting by a slow reader. What does
 /// not fit is left out by the call, counted, and told in a line of its own.
 /// </summary>
-sealed class QueuedOutput : Stream
+sealed class QueuedOutput : WriteOnlyStream
 {
     /// <summary>Most bytes that wait.</summary>
     public const int DefaultCapacity = 32 << 20;
@@ -37,20 +37,6 @@ sealed class QueuedOutput : Stream
     /// <summary>Lines that were left out.</summary>
     public long Lost => Volatile.Read(ref _lost);
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Takes lines, the last one ended.</summary>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -70,8 +56,6 @@ sealed class QueuedOutput : Stream
         _filled.Set();
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     /// <summary>Waits until all is written that waits now, or cannot be.</summary>
     public void Finish()
     {
@@ -83,12 +67,6 @@ sealed class QueuedOutput : Stream
     public override void Flush()
     {
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

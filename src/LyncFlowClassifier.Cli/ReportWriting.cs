@@ -38,6 +38,21 @@ sealed class ReportWriting(CliHost host, ReportOptions options, ParseResult pars
             Application.Print(host, $"warning: {warning}");
     }
 
+    /// <summary>The exit code that the report stands for, and why it is that of a limit.</summary>
+    public int Conclude(TrafficReport report)
+    {
+        var code = FailOn.Applies(options.FailOn(parsed), report) ? ExitCode.Flagged : ExitCode.Success;
+        return SayClosedEarly(host, report.Capture.EvictedFlows) ? ExitCode.Limit : code;
+    }
+
+    /// <summary>Says that memory was short; false if it was not.</summary>
+    public static bool SayClosedEarly(CliHost host, long flows)
+    {
+        if (flows > 0)
+            Application.Print(host, FormattableString.Invariant($"--max-memory was reached: {flows:N0} idle flows were closed early, later frames of theirs count as new flows"));
+        return flows > 0;
+    }
+
     void WriteTable(TrafficReport report, ReportOutput output)
     {
         using var text = TextOutput.Open(output.Stream);

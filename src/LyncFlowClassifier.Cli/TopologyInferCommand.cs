@@ -92,8 +92,7 @@ sealed class TopologyInferCommand
             return ExitCode.Interrupted;
         }
 
-        if (pipeline.ClosedEarly > 0)
-            Application.Print(_host, string.Create(CultureInfo.InvariantCulture, $"--max-memory was reached: {pipeline.ClosedEarly:N0} idle flows were closed early, later frames of theirs count as new flows"));
-        return InputDamage.Conclude(_host, statistics.Files, pipeline.ClosedEarly > 0 ? ExitCode.Limit : ExitCode.Success, "the result covers what came before");
+        var code = ReportWriting.SayClosedEarly(_host, pipeline.ClosedEarly) ? ExitCode.Limit : ExitCode.Success;
+        return InputDamage.Conclude(_host, statistics.Files, code, "the result covers what came before");
     }
 }

@@ -123,9 +123,17 @@ sealed unsafe partial class FlowTable
 
     void Close(uint record, IFlowSink closed)
     {
-        ReadPart(record, out var part);
         Read(record, out var whole);
-        closed.AcceptPart(part, whole, isLast: true);
+        if (_earlier.ContainsKey(record))
+        {
+            ReadPart(record, out var part);
+            closed.AcceptPart(part, whole, isLast: true);
+        }
+        else
+        {
+            closed.AcceptPart(whole, whole, isLast: true);
+        }
+
         closed.Accept(whole);
     }
 

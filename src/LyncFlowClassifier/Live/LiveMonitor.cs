@@ -64,9 +64,6 @@ public sealed class LiveMonitor : IDisposable
     /// <summary>The last look; null before the first. For any thread.</summary>
     public LiveSnapshot? Latest => Volatile.Read(ref _latest);
 
-    /// <summary>Frames so far. For any thread.</summary>
-    public long Frames => _pipeline.Frames;
-
     /// <summary>Asks about flows. For any thread.</summary>
     public void Ask(LiveQuestion question) => _questions.Enqueue(question);
 
