@@ -42,18 +42,7 @@ public sealed class LiveScript(ManualClock clock, IEnumerable<CapturedFrame> fra
         batch.Buffer = _buffer;
         var offset = 0;
         foreach (var frame in due)
-        {
-            frame.Bytes.CopyTo(_buffer, offset);
-            batch.Frames[batch.Count++] = new Frame
-            {
-                Time = frame.Time,
-                Offset = offset,
-                CapturedLength = frame.Bytes.Length,
-                WireLength = frame.Length,
-                LinkType = LinkType.Ethernet,
-            };
-            offset += frame.Bytes.Length;
-        }
+            batch.Append(frame, ref offset);
 
         return true;
     }

@@ -20,19 +20,7 @@ public sealed class MemorySource(IEnumerable<CapturedFrame> frames, ushort linkT
         batch.Count = 0;
         var offset = 0;
         while (batch.Count < batchSize && _frames.MoveNext())
-        {
-            var frame = _frames.Current;
-            frame.Bytes.CopyTo(_buffer, offset);
-            batch.Frames[batch.Count++] = new Frame
-            {
-                Time = frame.Time,
-                Offset = offset,
-                CapturedLength = frame.Bytes.Length,
-                WireLength = frame.Length,
-                LinkType = linkType,
-            };
-            offset += frame.Bytes.Length;
-        }
+            batch.Append(_frames.Current, ref offset, linkType);
 
         return batch.Count > 0;
     }

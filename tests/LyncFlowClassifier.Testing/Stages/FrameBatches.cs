@@ -21,18 +21,7 @@ static class FrameBatches
         var batch = new FrameBatch { Buffer = GC.AllocateArray<byte>(frames.Sum(frame => frame.Bytes.Length), pinned: true) };
         var offset = 0;
         foreach (var frame in frames)
-        {
-            frame.Bytes.CopyTo(batch.Buffer, offset);
-            batch.Frames[batch.Count++] = new Frame
-            {
-                Time = frame.Time,
-                Offset = offset,
-                CapturedLength = frame.Bytes.Length,
-                WireLength = frame.Length,
-                LinkType = LinkType.Ethernet,
-            };
-            offset += frame.Bytes.Length;
-        }
+            batch.Append(frame, ref offset);
 
         return batch;
     }
