@@ -17,6 +17,7 @@ public class DirectionTests
         ["Classify"] = ["Flows", "Inspect", "Catalog", "Topology", "Localisation"],
         ["Inference"] = ["Classify", "Flows", "Inspect", "Catalog", "Topology", "Localisation"],
         ["Report"] = ["Classify", "Flows", "Catalog", "Topology", "Decode", "Capture", "Localisation"],
+        ["Audit"] = ["Explain", "Report", "Classify", "Flows", "Catalog", "Topology", "Capture", "Localisation"],
         ["Live"] = ["Annotation", "Report", "Classify", "Flows", "Catalog", "Topology", "Decode", "Capture"],
         ["Explain"] = ["Report", "Classify", "Flows", "Catalog", "Topology", "Localisation"],
         ["Annotation"] = ["Report", "Classify", "Flows", "Decode", "Capture", "Localisation"],

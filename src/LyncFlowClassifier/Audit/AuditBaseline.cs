@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Catalog;
+
+namespace LyncFlowClassifier.Audit;
+
+/// <summary>An earlier audit that this one is compared with.</summary>
+/// <param name="Name">File, or period of the store, untrusted.</param>
+/// <param name="Items">Its items, by <see cref="AuditBefore.Id"/>.</param>
+public sealed record AuditBaseline(string Name, ImmutableArray<AuditBefore> Items);
+
+/// <summary>What an earlier audit said of an item. All texts are untrusted.</summary>
+public sealed record AuditBefore
+{
+    /// <summary>As <see cref="AuditItem.Id"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it was about.</summary>
+    public required AuditCategory Category { get; init; }
+
+    /// <summary>Severity.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>Codes, ascending.</summary>
+    public required ImmutableArray<string> Codes { get; init; }
+
+    /// <summary>The subject: address or prefix, and name if it has one.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>True if others opened connections to it.</summary>
+    public required bool Inbound { get; init; }
+
+    /// <summary>Transport and ports, such as <c>tcp 5061</c>.</summary>
+    public required string Port { get; init; }
+
+    /// <summary>Most frequent outcome, as the word of JSON.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Flows.</summary>
+    public required long Flows { get; init; }
+
+    /// <summary>Wire bytes.</summary>
+    public required ulong Bytes { get; init; }
+
+    /// <summary>Other hosts.</summary>
+    public required int PeerCount { get; init; }
+
+    /// <summary>Earliest packet time in ns, or <see cref="PacketTime.None"/>.</summary>
+    public required long FirstSeen { get; init; }
+
+    /// <summary>Latest packet time in ns, or <see cref="PacketTime.None"/>.</summary>
+    public required long LastSeen { get; init; }
+}
