@@ -18,7 +18,7 @@ sealed class HostFacts
     /// <param name="number">A number of its own: 0 for the null entry.</param>
     public HostFacts(SiteTopology topology, HostEntry? entry, int number = 0)
     {
-        Number = number;
+        (Number, Entry) = (number, entry);
         DeclaredRoles = entry?.Roles ?? Roles.None;
         Roles = WithImplied(DeclaredRoles);
         Name = entry?.Name;
@@ -31,6 +31,9 @@ sealed class HostFacts
 
     /// <summary>Tells the facts of one entry from those of another.</summary>
     public int Number { get; }
+
+    /// <summary>The entry; null for hosts that no entry covers.</summary>
+    public HostEntry? Entry { get; }
 
     /// <summary>Place among the servers whose coverage is counted (<see cref="CoveredServers"/>); -1 if it is none.</summary>
     public int CoveragePlace { get; init; } = -1;

@@ -41,7 +41,7 @@ public sealed class EvictedFlows : IFlowSink
 
     /// <summary>The same flows, from now on judged by another catalogue and topology. Takes over what this holds.</summary>
     internal EvictedFlows Under(PortCatalog catalog, SiteTopology topology, ClassifyOptions options)
-        => new(catalog, topology, options, _mostBytes, NotKept.Under(catalog), Kept, Survey) { FlaggedLeftOut = FlaggedLeftOut, SilenceIsEvidence = SilenceIsEvidence };
+        => new(catalog, topology, options, _mostBytes, NotKept.Under(catalog), Kept, Survey) { FlaggedLeftOut = FlaggedLeftOut, SilenceIsEvidence = SilenceIsEvidence, Counted = Counted };
 
     /// <summary>
     /// False while drops make silence worthless: a flow that leaves then is not kept for its silence alone, which the end of the capture might
@@ -67,6 +67,9 @@ public sealed class EvictedFlows : IFlowSink
     /// <summary>What the records that are not kept say of the capture; the report adds the others.</summary>
     internal CaptureSurvey Survey { get; }
 
+    /// <summary>Takes every flow that is only counted, end A its initiator, with what is concluded of it; null if nobody asks.</summary>
+    internal IJudgedFlows? Counted { get; set; }
+
     /// <inheritdoc/>
     public long BytesHeld => Kept.BytesInUse + Survey.BytesInUse;
 
@@ -89,6 +92,7 @@ public sealed class EvictedFlows : IFlowSink
         }
 
         NotKept.Add(turned, conclusion);
+        Counted?.Add(turned, conclusion);
         Survey.Add(record);
     }
 }

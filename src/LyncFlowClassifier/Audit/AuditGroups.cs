@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Flows;
+
+namespace LyncFlowClassifier.Audit;
+
+/// <summary>
+/// Joins flagged flows to items. Bounded: when there are very many, ports are no longer told apart, and at last flows are only counted.
+/// </summary>
+sealed class AuditGroups
+{
+    /// <summary>Items up to which each port has its own.</summary>
+    internal const int MaxExact = 20_000;
+
+    /// <summary>Most items.</summary>
+    internal const int MaxGroups = 30_000;
+
+    /// <summary>A host at which more ports than this have the same cause gets one item for all.</summary>
+    internal const int MaxPorts = 16;
+
+    /// <summary>Hosts that are told apart in all items.</summary>
+    const int MaxPeers = 300_000;
+
+    readonly Dictionary<AuditKey, AuditGroup> _groups = [];
+    int _peerBudget = MaxPeers;
+
+    /// <summary>Flows that are in no item.</summary>
+    public long FlowsLeftOut { get; private set; }
+
+    /// <summary>True if peers of some items are not told apart for want of room.</summary>
+    public bool HasMorePeers => _peerBudget == 0;
+
+    /// <summary>Adds a flagged flow; its record's end A is the initiator.</summary>
+    public void Add(in AuditKey key, in FlowRecord record, in FlowConclusion flow, AuditPlace place, FindingMessages messages)
+    {
+        if (Find(key) is { } group)
+            group.Add(record, flow, place, messages, ref _peerBudget);
+        else
+            FlowsLeftOut++;
+    }
+
+    /// <summary>The items: open ones before accepted ones, then by category, severity and number of flows. Uses up what was added.</summary>
+    public ImmutableArray<AuditItem> Build(ExceptionRules exceptions)
+    {
+        var items = new List<AuditItem>();
+        foreach (var family in _groups.Values.GroupBy(group => group.Key.OfManyPorts()))
+        {
+            var groups = family.ToList();
+            if (groups.Count > MaxPorts)
+            {
+                foreach (var later in groups.Skip(1))
+                    groups[0].Join(later, ref _peerBudget);
+                items.Add(groups[0].Build(family.Key, Exception(family.Key, exceptions)));
+                continue;
+            }
+
+            items.AddRange(groups.Select(group => group.Build(group.Key, Exception(group.Key, exceptions))));
+        }
+
+        return
+        [
+            .. items.OrderBy(item => item.Exception is not null).ThenBy(item => item.Category).ThenByDescending(item => item.Severity)
+                .ThenByDescending(item => item.Flows).ThenBy(item => item.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    static AuditException? Exception(in AuditKey key, ExceptionRules exceptions) => key.Exception < 0 ? null : exceptions.At(key.Exception);
+
+    AuditGroup? Find(in AuditKey key)
+    {
+        if (_groups.TryGetValue(key, out var exact))
+            return exact;
+        if (_groups.Count < MaxExact)
+            return New(key);
+        var many = key.OfManyPorts();
+        if (_groups.TryGetValue(many, out var joined))
+            return joined;
+        return _groups.Count < MaxGroups ? New(many) : null;
+    }
+
+    AuditGroup New(in AuditKey key)
+    {
+        var group = new AuditGroup(key);
+        _groups.Add(key, group);
+        return group;
+    }
+}
