@@ -17,8 +17,8 @@ static class ReportTime
         return buffer[..written];
     }
 
-    /// <summary>Date and time to the second, for people: <c>2013-05-02 10:00:00</c>.</summary>
-    static string ToSecond(long time)
+    /// <summary>Date and time to the second, for people: <c>2013-05-02 10:00:00</c>. Must not be <see cref="PacketTime.None"/>.</summary>
+    public static string ToSecond(long time)
     {
         // Every table shows two of them. The framework's own formatting would be compiled for that while the program runs.
         var moment = DateTime.UnixEpoch.AddSeconds(Split(time).Seconds);
