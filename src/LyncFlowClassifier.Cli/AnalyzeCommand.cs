@@ -38,7 +38,7 @@ sealed class AnalyzeCommand
         Read(pipeline, source, parsed);
         var interrupted = _host.Interrupted.IsCancellationRequested;
         if (interrupted)
-            ForgiveCutInput(source.Statistics);
+            InputDamage.Forgive(source.Statistics);
         var report = ReportBuilder.Build(
             pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted, interrupted);
         var writing = new ReportWriting(_host, _options.Report, parsed);
@@ -52,13 +52,6 @@ sealed class AnalyzeCommand
     {
         using var progress = _host.CanRedraw && !_options.Report.Quiet(parsed) ? new ProgressLine(_host, source.Statistics, () => pipeline.Frames) : null;
         pipeline.Run(source, _host.Interrupted);
-    }
-
-    /// <summary>An interrupted pipe ends inside a record because we stopped reading; that is no damage.</summary>
-    static void ForgiveCutInput(CaptureStatistics statistics)
-    {
-        foreach (var file in statistics.Files.Where(file => file.Name == CaptureInput.StandardInput))
-            file.Damage = null;
     }
 
     /// <summary>Says on standard error what ended early, and chooses the exit code: interrupted, then damage, then limits, then flags.</summary>

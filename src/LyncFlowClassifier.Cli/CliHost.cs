@@ -18,6 +18,9 @@ sealed record CliHost
     /// <summary>Standard error.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Says what day it is. What frames mean never depends on it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>True if standard output is a terminal.</summary>
     public bool OutputIsTerminal { get; init; }
 

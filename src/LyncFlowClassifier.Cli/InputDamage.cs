@@ -24,5 +24,12 @@ static class InputDamage
         return code;
     }
 
+    /// <summary>An interrupted pipe ends inside a record because we stopped reading; that is no damage.</summary>
+    public static void Forgive(CaptureStatistics statistics)
+    {
+        foreach (var file in statistics.Files.Where(file => file.Name == CaptureInput.StandardInput))
+            file.Damage = null;
+    }
+
     static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
 
 namespace LyncFlowClassifier.Audit;
 
@@ -49,4 +50,22 @@ public sealed record AuditBefore
 
     /// <summary>Latest packet time in ns, or <see cref="PacketTime.None"/>.</summary>
     public required long LastSeen { get; init; }
+
+    /// <summary>What a later audit needs of an item.</summary>
+    public static AuditBefore Of(AuditItem item) => new()
+    {
+        Id = item.Id,
+        Category = item.Category,
+        Severity = item.Severity,
+        Codes = item.Codes,
+        Subject = item.Subject.Name is { } name ? $"{item.Subject.Network} ({name})" : item.Subject.Network.ToString(),
+        Inbound = item.Inbound,
+        Port = $"{Words.Transports.NameOf(item.Transport)} {string.Join(", ", item.Ports)}",
+        Outcome = Words.Outcomes.NameOf(item.Outcomes[0].Key),
+        Flows = item.Flows,
+        Bytes = item.Bytes,
+        PeerCount = item.PeerCount,
+        FirstSeen = item.FirstSeen,
+        LastSeen = item.LastSeen,
+    };
 }

@@ -28,7 +28,7 @@ sealed class TimelineTally
     {
         if (time == PacketTime.None)
             return;
-        var counts = At(Floor(time, _width));
+        var counts = At(time);
         counts[0]++;
         if (category is { } flagged)
             counts[1 + (int)flagged]++;
@@ -43,19 +43,19 @@ sealed class TimelineTally
         for (var place = _least; place <= _greatest; place++)
         {
             var counts = _buckets.GetValueOrDefault(place, none);
-            buckets.Add(new TimeBucket(place * _width, counts[0], [.. counts.AsSpan(1)]));
+            buckets.Add(new TimeBucket(Start(place), counts[0], [.. counts.AsSpan(1)]));
         }
 
         return new Timeline(_width, [.. buckets]);
     }
 
-    long[] At(long place)
+    long[] At(long time)
     {
+        var place = Floor(time, _width);
         if (_last is not null && place == _lastPlace)
             return _last;
         if (place < _least || place > _greatest)
         {
-            var time = place * _width;
             (_least, _greatest) = (Math.Min(_least, place), Math.Max(_greatest, place));
             while ((ulong)(_greatest - _least) >= MaxBuckets)
                 Widen();
@@ -85,6 +85,9 @@ sealed class TimelineTally
         (_least, _greatest) = (Floor(_least, factor), Floor(_greatest, factor));
         (_buckets, _width, _last) = (wider, _width * factor, null);
     }
+
+    // The first bucket may begin before the earliest time that can be told.
+    long Start(long place) => (long)Int128.Max(long.MinValue + 1, (Int128)place * _width);
 
     static long Floor(long value, long width) => value >= 0 ? value / width : ~(~value / width);
 }

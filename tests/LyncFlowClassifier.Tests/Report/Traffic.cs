@@ -15,24 +15,30 @@ sealed class Traffic : IDisposable
 
     static readonly PortCatalog Catalog = new(CatalogData.Load(seedOnly: false));
 
+    /// <summary>What is known of the hosts.</summary>
+    public SiteTopology Topology { get; init; } = SiteTopology.Empty;
+
+    /// <summary>Rows in force.</summary>
+    public static PortCatalog Rows => Catalog;
+
     readonly List<ReferencePacket> _packets = [];
     FlowPipeline? _pipeline;
     long _time = 1_425_196_800 * PacketTime.Second;
 
     public static IpAddress Client(int number) => IpAddress.FromIpv4(0x0A010000u + (uint)number);
 
-    public Traffic Established(IpAddress client, ushort port)
+    public Traffic Established(IpAddress client, ushort port, IpAddress? server = null)
     {
-        Add(client, port, TcpFlags.Syn, toServer: true);
-        Add(client, port, TcpFlags.Syn | TcpFlags.Ack, toServer: false);
-        Add(client, port, TcpFlags.Ack, toServer: true);
+        Add(client, port, TcpFlags.Syn, toServer: true, server: server);
+        Add(client, port, TcpFlags.Syn | TcpFlags.Ack, toServer: false, server: server);
+        Add(client, port, TcpFlags.Ack, toServer: true, server: server);
         return Pause();
     }
 
-    public Traffic Refused(IpAddress client, ushort port)
+    public Traffic Refused(IpAddress client, ushort port, IpAddress? server = null)
     {
-        Add(client, port, TcpFlags.Syn, toServer: true);
-        Add(client, port, TcpFlags.Rst | TcpFlags.Ack, toServer: false);
+        Add(client, port, TcpFlags.Syn, toServer: true, server: server);
+        Add(client, port, TcpFlags.Rst | TcpFlags.Ack, toServer: false, server: server);
         return Pause();
     }
 
@@ -43,27 +49,30 @@ sealed class Traffic : IDisposable
         return Pause();
     }
 
-    public Traffic Unanswered(IpAddress client, ushort port)
+    public Traffic Unanswered(IpAddress client, ushort port, IpAddress? server = null)
     {
         for (var i = 0; i < 3; i++)
         {
-            Add(client, port, TcpFlags.Syn, toServer: true);
+            Add(client, port, TcpFlags.Syn, toServer: true, server: server);
             Pause();
         }
 
         return this;
     }
 
-    public TrafficReport Report(long? maxMemory = null)
+    public TrafficReport Report(long? maxMemory = null) => Report(maxMemory, new ClassifyOptions(), _ => { });
+
+    /// <summary>As above; <paramref name="watch"/> is told which flows leave early.</summary>
+    public TrafficReport Report(long? maxMemory, ClassifyOptions judging, Action<EvictedFlows> watch)
     {
         _pipeline?.Dispose();
         var options = new PipelineOptions { MaxMemory = maxMemory ?? new PipelineOptions().MaxMemory };
-        var judging = new ClassifyOptions();
-        var evicted = new EvictedFlows(Catalog, SiteTopology.Empty, judging, options.MaxMemory);
+        var evicted = new EvictedFlows(Catalog, Topology, judging, options.MaxMemory);
+        watch(evicted);
         _pipeline = new FlowPipeline(options, evicted);
         using var source = new MemorySource(ReferenceModel.ToCapture(_packets));
         _pipeline.Run(source, CancellationToken.None);
-        return ReportBuilder.Build(_pipeline, source.Statistics, Catalog, SiteTopology.Empty, judging, [], evicted);
+        return ReportBuilder.Build(_pipeline, source.Statistics, Catalog, Topology, judging, [], evicted);
     }
 
     public void Dispose() => _pipeline?.Dispose();
@@ -74,9 +83,9 @@ sealed class Traffic : IDisposable
         return this;
     }
 
-    void Add(IpAddress client, ushort port, TcpFlags flags, bool toServer, byte[]? payload = null)
+    void Add(IpAddress client, ushort port, TcpFlags flags, bool toServer, byte[]? payload = null, IpAddress? server = null)
     {
-        var (from, to) = (new HostPort(client, 50000), new HostPort(Server, port));
+        var (from, to) = (new HostPort(client, 50000), new HostPort(server ?? Server, port));
         _packets.Add(new ReferencePacket
         {
             Time = _time += PacketTime.Millisecond,
