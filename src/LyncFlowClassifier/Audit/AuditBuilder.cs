@@ -162,7 +162,7 @@ public sealed class AuditBuilder
     void NoteLimits()
     {
         if (_tally.Groups.FlowsLeftOut > 0)
-            _notes.Add($"Too many different findings: {new Counted(_tally.Groups.FlowsLeftOut, "flagged flow")} are counted, but in no item.");
+            _notes.Add($"Too many different findings: {new Counted(_tally.Groups.FlowsLeftOut, "flow")} are flagged and counted, but in no item.");
         if (_tally.Groups.HasMorePeers)
             _notes.Add($"Too many different hosts: of some items not all other hosts are told apart.");
         if (_tally.Hosts.IsFull)
