@@ -2,12 +2,13 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using LyncFlowClassifier.Testing.Captures;
+using LyncFlowClassifier.Testing.Records;
 using LyncFlowClassifier.Testing.Samples;
 using LyncFlowClassifier.Testing.Sending;
 
 namespace LyncFlowClassifier.Testing;
 
-/// <summary>Writes the sample captures, or a capture in another shape, or sends steady traffic.</summary>
+/// <summary>Writes the sample captures, or a capture in another shape, or sends steady traffic, or fills and reads a flow store.</summary>
 static class Program
 {
     const int FileBuffer = 1 << 20;
@@ -23,8 +24,17 @@ static class Program
                 return Rewrite(change, input, output);
             case ["send", var name, var flows, var frames, var seconds]:
                 return Send(name, Number(flows), Number(frames), TimeSpan.FromSeconds(Number(seconds)));
+            case ["store-fill", var file, var flows]:
+                StoreRun.Fill(file, Number(flows), Console.Out);
+                return 0;
+            case ["store-read", var file, var threads]:
+                StoreRun.Read(file, Number(threads), Console.Out);
+                return 0;
+            case ["store-write", var file, var sensor, var size]:
+                StoreRun.WriteForever(file, sensor, Number(size), Console.Out);
+                return 0;
             default:
-                Console.Error.WriteLine("usage: samples DIRECTORY | rewrite ipv6|vlan|pcapng INPUT.pcap OUTPUT | send INTERFACE FLOWS_PER_SECOND FRAMES_PER_FLOW SECONDS");
+                Console.Error.WriteLine("usage: store-fill FILE FLOWS | store-read FILE THREADS | store-write FILE SENSOR FLOWS_PER_BATCH | samples DIRECTORY | rewrite ipv6|vlan|pcapng INPUT.pcap OUTPUT | send INTERFACE FLOWS_PER_SECOND FRAMES_PER_FLOW SECONDS");
                 return 2;
         }
     }

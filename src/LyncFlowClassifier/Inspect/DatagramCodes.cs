@@ -23,6 +23,22 @@ public readonly struct DatagramCodes : IEquatable<DatagramCodes>
     /// <summary>One datagram that was not recognised.</summary>
     public static DatagramCodes OneUnrecognised => new(Unrecognised);
 
+    /// <summary>The codes as a number, the first in the lowest byte: what a store keeps. Means the same in all versions.</summary>
+    public ulong Bits => _codes;
+
+    /// <summary>From <see cref="Bits"/>; false if no list can be so.</summary>
+    public static bool TryFromBits(ulong bits, out DatagramCodes codes)
+    {
+        codes = new DatagramCodes(bits);
+        for (var left = bits; left != 0; left >>= BitsPerCode)
+        {
+            if ((byte)left is not (Unrecognised or Stun or Turn or Rtcp or >= Rtp) && !IsService((byte)left))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Datagrams that were looked at, 0 to <see cref="Capacity"/>.</summary>
     public int Count
     {
@@ -107,6 +123,8 @@ public readonly struct DatagramCodes : IEquatable<DatagramCodes>
             return MediaModality.Unknown;
         }
     }
+
+    static bool IsService(byte code) => code is >= FirstProtocol and < FirstMedia && Enum.IsDefined((AppProtocol)(code - FirstProtocol));
 
     byte this[int at] => (byte)(_codes >> (at * BitsPerCode));
 

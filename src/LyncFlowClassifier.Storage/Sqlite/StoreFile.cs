@@ -1,0 +1,141 @@
+using System.Buffers.Binary;
+
+namespace LyncFlowClassifier.Storage.Sqlite;
+
+/// <summary>Opens a file as a store, and makes one where none is. Whatever is not exactly a store is refused.</summary>
+static class StoreFile
+{
+    const int HeaderLength = 100, ApplicationIdOffset = 68; // www.sqlite.org/fileformat.html section 1.3
+
+    const int Tries = 50;
+
+    static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="name">Its path.</param>
+    /// <param name="create">Make one if there is no file, or an empty one.</param>
+    /// <param name="patience">How long to wait for others that write.</param>
+    public static Database Open(string name, bool create, TimeSpan patience)
+    {
+        LookAt(name, create);
+        var database = Database.Open(name, create, patience);
+        try
+        {
+            if (create && database.Number("PRAGMA user_version") == 0)
+                Create(database);
+            Verify(database);
+            database.Run("PRAGMA synchronous = FULL");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    // Something else is not even handed to the engine, which might change it.
+    static void LookAt(string name, bool create)
+    {
+        try
+        {
+            if (Directory.Exists(name))
+                throw new StoreException(StoreFailure.Unsuitable, $"'{name}' is a directory; a store is a file");
+            var place = Path.GetDirectoryName(Path.GetFullPath(name));
+            if (create && !Directory.Exists(place))
+                throw new StoreException(StoreFailure.Unsuitable, $"cannot write '{name}': there is no such directory; make it first");
+            NetworkDisk.Refuse(name);
+            using var file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Span<byte> header = stackalloc byte[HeaderLength];
+            var length = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
+            if (length == 0 && create)
+                return;
+            if (length < HeaderLength || !header.StartsWith(Magic) || BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) != Schema.ApplicationId)
+                throw new StoreException(StoreFailure.NotAStore, $"'{name}' is not a flow store");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            if (!create)
+                throw new StoreException(StoreFailure.Missing, $"there is no store '{name}'", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreException(StoreFailure.Permission, $"cannot open '{name}': no permission", e);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new StoreException(StoreFailure.Unsuitable, $"cannot open '{name}': {e.Message}", e);
+        }
+    }
+
+    // Several may make it at the same time: the first does, the others see that it is done.
+    static void Create(Database database)
+    {
+        if (database.Number("PRAGMA page_count") == 0)
+        {
+            database.Run($"PRAGMA page_size = {Schema.PageSize}");
+            database.Run("PRAGMA auto_vacuum = INCREMENTAL");
+        }
+
+        database.Transact(() =>
+        {
+            if (database.Number("PRAGMA user_version") != 0)
+                return;
+            if (database.Number("SELECT count(*) FROM sqlite_master") != 0)
+                throw new StoreException(StoreFailure.NotAStore, $"'{database.Name}' is not a flow store");
+            foreach (var statement in Schema.Statements)
+                database.Run(statement);
+            database.Run($"PRAGMA application_id = {Schema.ApplicationId}");
+            database.Run($"PRAGMA user_version = {Schema.Version}");
+        });
+        TurnOnLog(database);
+    }
+
+    // Readers and one writer at the same time. The engine does not wait by itself for those who are about to do the same.
+    static void TurnOnLog(Database database)
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                database.Run("PRAGMA journal_mode = WAL");
+                return;
+            }
+            catch (StoreException e) when (e.Failure == StoreFailure.Unwritable && left > 0)
+            {
+                using var never = new ManualResetEventSlim();
+                never.Wait(TimeSpan.FromMilliseconds(20));
+            }
+        }
+    }
+
+    // A program that was killed may have made the tables and no more.
+    static bool HasLog(Database database)
+    {
+        using var mode = database.Prepare("PRAGMA journal_mode");
+        return mode.Step() && mode.Text(0) == "wal";
+    }
+
+    static void Verify(Database database)
+    {
+        var version = database.Number("PRAGMA user_version");
+        if (database.Number("PRAGMA application_id") != Schema.ApplicationId || version <= 0)
+            throw new StoreException(StoreFailure.NotAStore, $"'{database.Name}' is not a flow store");
+        if (version > Schema.Version)
+            throw new StoreException(StoreFailure.Newer, $"'{database.Name}' was made by a later version of lyncflow, which is needed to use it");
+        using var objects = database.Prepare("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL");
+        var missing = Schema.Statements.ToHashSet(StringComparer.Ordinal);
+        while (objects.Step())
+        {
+            // An index or a view of the user's own harms nobody; a trigger would run when we write.
+            var isOurs = missing.Remove(objects.Text(1));
+            if (!isOurs && objects.Text(0) is not ("index" or "view"))
+                throw new StoreException(StoreFailure.Damaged, $"'{database.Name}': the store is damaged: it has tables or triggers that are not its own");
+        }
+
+        if (missing.Count > 0)
+            throw new StoreException(StoreFailure.Damaged, $"'{database.Name}': the store is damaged: tables are missing or changed");
+        if (!HasLog(database))
+            TurnOnLog(database);
+    }
+}
