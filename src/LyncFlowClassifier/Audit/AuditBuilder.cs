@@ -80,31 +80,14 @@ public sealed class AuditBuilder
 
     /// <summary>Adds the flows of a run of a store.</summary>
     /// <param name="source">What is known of it; flows and the survey's part of its health are counted here.</param>
-    /// <param name="files">Its files in reading order with the frames of each; empty for a live capture.</param>
-    /// <param name="learned">Ports that answers told of.</param>
-    /// <param name="listenedUntil">Latest time at which a frame would have been seen, in ns.</param>
-    /// <param name="read">Reads all its flows in scope by first frame; called up to two times with equal results.</param>
-    public void Add(
-        AuditSource source, ImmutableArray<(string Name, long Frames)> files, LearnedPorts learned, long listenedUntil, Action<StoredFlowAction> read)
+    /// <param name="run">Its flows.</param>
+    public void Add(AuditSource source, StoredRunFlows run)
     {
-        var survey = new CaptureSurvey();
-        read((in FlowRecord record, bool _) => survey.Add(record));
-        var health = survey.Health(source.Frames, source.Health.DroppedFrames, listenedUntil);
-        var place = new AuditPlace(_sources.Count, files);
-        var classifier = new FlowClassifier(_catalog, _topology, health, survey, _judging, learned);
-        var cautious = health.SilenceIsEvidence
-            ? new FlowClassifier(_catalog, _topology, health with { Frames = 0, DroppedFrames = 1 }, survey, _judging, learned)
-            : classifier;
-        var before = _tally.Flows;
-        read((in FlowRecord record, bool silenceIsEvidence) =>
-        {
-            var turned = record;
-            var judge = silenceIsEvidence ? classifier : cautious;
-            judge.Conclude(ref turned, out var flow);
-            _tally.Add(turned, flow, place, judge.Messages);
-        });
-        _sources.Add(source with { Flows = _tally.Flows - before, Health = health });
-        if (survey.IcePairsLeftOut > 0)
+        var judging = new RunJudging(_catalog, _topology, _judging, source, run, new AuditPlace(_sources.Count, run.Files));
+        var tally = judging.Run(() => new AuditTally(_catalog, _scope, _exceptions));
+        _tally.Add(tally);
+        _sources.Add(source with { Flows = tally.Flows, Health = judging.Health });
+        if (judging.Survey.IcePairsLeftOut > 0)
             _notes.Add($"Too many pairs of hosts exchange media: unanswered STUN checks between pairs that are not remembered are not called blocked.");
     }
 
@@ -145,7 +128,7 @@ public sealed class AuditBuilder
             UnknownHosts = unknown,
             UnknownHostCount = unknownCount,
             Findings = [.. _findings, .. configuration, .. coverage is null ? [] : CoverageFindings.Of(coverage)],
-            Exceptions = _exceptions.Uses(),
+            Exceptions = _exceptions.Uses(_tally.ExceptionFlows),
             FirewallRules = FirewallAdvice.Of(items, _topology),
             Notes = [.. _notes],
             Language = _judging.Language ?? Translation.English,
@@ -176,8 +159,3 @@ public sealed class AuditBuilder
         public void Add(in FlowRecord record, in FlowConclusion flow) => tally.Add(record, flow, place, messages);
     }
 }
-
-/// <summary>Takes a flow of a store.</summary>
-/// <param name="record">The whole flow.</param>
-/// <param name="silenceIsEvidence">False if drops made silence worthless while it was captured.</param>
-public delegate void StoredFlowAction(in FlowRecord record, bool silenceIsEvidence);

@@ -72,9 +72,11 @@ sealed class AuditGroup(in AuditKey key)
         Severity = severity > Severity ? severity : Severity;
     }
 
-    /// <summary>Takes up a later group, which is given up.</summary>
+    /// <summary>Takes up a later group.</summary>
     public void Join(AuditGroup later, ref int peerBudget)
     {
+        if (Flows == 0)
+            (_row, _name, _finding) = (later._row, later._name, later._finding);
         _evidence.AddRange(later._evidence.Take(AuditItem.MaxEvidence - _evidence.Count));
         Peers.Add(later.Peers, ref peerBudget);
         _ports.UnionWith(later._ports);

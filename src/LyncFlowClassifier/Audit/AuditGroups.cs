@@ -28,7 +28,7 @@ sealed class AuditGroups
     public long FlowsLeftOut { get; private set; }
 
     /// <summary>True if peers of some items are not told apart for want of room.</summary>
-    public bool HasMorePeers => _peerBudget == 0;
+    public bool HasMorePeers { get; private set; }
 
     /// <summary>Adds a flagged flow; its record's end A is the initiator.</summary>
     public void Add(in AuditKey key, in FlowRecord record, in FlowConclusion flow, AuditPlace place, FindingMessages messages)
@@ -37,6 +37,22 @@ sealed class AuditGroups
             group.Add(record, flow, place, messages, ref _peerBudget);
         else
             FlowsLeftOut++;
+        HasMorePeers |= _peerBudget <= 0;
+    }
+
+    /// <summary>Adds the flows of later groups.</summary>
+    public void Add(AuditGroups later)
+    {
+        FlowsLeftOut += later.FlowsLeftOut;
+        foreach (var (key, from) in later._groups)
+        {
+            if (Find(key) is { } group)
+                group.Join(from, ref _peerBudget);
+            else
+                FlowsLeftOut += from.Flows;
+        }
+
+        HasMorePeers |= later.HasMorePeers || _peerBudget <= 0;
     }
 
     /// <summary>The items: open ones before accepted ones, then by category, severity and number of flows. Uses up what was added.</summary>
@@ -48,8 +64,13 @@ sealed class AuditGroups
             var groups = family.ToList();
             if (groups.Count > MaxPorts)
             {
+                // Their own hosts are not needed any more.
                 foreach (var later in groups.Skip(1))
+                {
+                    _peerBudget += later.Peers.Count;
                     groups[0].Join(later, ref _peerBudget);
+                }
+
                 items.Add(groups[0].Build(family.Key, Exception(family.Key, exceptions)));
                 continue;
             }

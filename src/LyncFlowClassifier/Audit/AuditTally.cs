@@ -21,6 +21,12 @@ sealed class AuditTally(PortCatalog catalog, AuditScope scope, ExceptionRules ex
 
     public AuditGroups Groups { get; } = new();
 
+    /// <summary>Flows that each exception fits, by its place.</summary>
+    public long[] ExceptionFlows { get; } = new long[exceptions.Count];
+
+    /// <summary>True if any check of a candidate pair was called blocked.</summary>
+    public bool HasOpenIceChecks { get; private set; }
+
     public ulong Bytes { get; private set; }
 
     public long Accepted { get; private set; }
@@ -45,11 +51,30 @@ sealed class AuditTally(PortCatalog catalog, AuditScope scope, ExceptionRules ex
             return;
         }
 
-        var exception = exceptions.Find(record, flow);
+        HasOpenIceChecks |= flow.Blocked && BlockedRule.IsIceCheck(record);
+        var exception = exceptions.Find(record, flow, out var fitting);
+        if (fitting >= 0)
+            ExceptionFlows[fitting]++;
         var key = AuditKey.Of(record, flow, exception);
         Accepted += exception >= 0 ? 1 : 0;
         Timeline.Add(record.FirstSeen, exception >= 0 ? null : key.Category);
         Groups.Add(key, record, flow, place, messages);
+    }
+
+    /// <summary>Adds the flows of a later tally.</summary>
+    public void Add(AuditTally later)
+    {
+        Ledger.Add(later.Ledger);
+        Matrix.Add(later.Matrix);
+        Timeline.Add(later.Timeline);
+        Services.Add(later.Services);
+        Hosts.Add(later.Hosts);
+        Groups.Add(later.Groups);
+        Bytes += later.Bytes;
+        Accepted += later.Accepted;
+        for (var place = 0; place < ExceptionFlows.Length; place++)
+            ExceptionFlows[place] += later.ExceptionFlows[place];
+        HasOpenIceChecks |= later.HasOpenIceChecks;
     }
 
     void CountHost(IpAddress address, in FlowRecord record, in FlowConclusion flow)

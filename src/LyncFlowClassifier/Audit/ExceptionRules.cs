@@ -10,33 +10,38 @@ namespace LyncFlowClassifier.Audit;
 /// <param name="today">The day that decides what has expired.</param>
 sealed class ExceptionRules(ImmutableArray<AuditException> exceptions, DateOnly today)
 {
-    readonly long[] _flows = new long[exceptions.Length];
+    /// <summary>Number of exceptions.</summary>
+    public int Count => exceptions.Length;
 
-    /// <summary>Place of the exception that accepts the flow, which is counted; -1 if none does.</summary>
-    public int Find(in FlowRecord record, in FlowConclusion flow)
+    /// <summary>Place of the exception that accepts the flow; -1 if none does.</summary>
+    /// <param name="record">The flow, end A its initiator.</param>
+    /// <param name="flow">What is concluded of it.</param>
+    /// <param name="fitting">The same, or the first that has expired and would accept it.</param>
+    public int Find(in FlowRecord record, in FlowConclusion flow, out int fitting)
     {
-        var expired = -1;
+        fitting = -1;
         for (var place = 0; place < exceptions.Length; place++)
         {
             if (!Fits(exceptions[place], record, flow))
                 continue;
             if (exceptions[place].HoldsOn(today))
             {
-                _flows[place]++;
+                fitting = place;
                 return place;
             }
 
-            expired = expired < 0 ? place : expired;
+            fitting = fitting < 0 ? place : fitting;
         }
 
-        if (expired >= 0)
-            _flows[expired]++;
         return -1;
     }
 
     public AuditException At(int place) => exceptions[place];
 
-    public ImmutableArray<ExceptionUse> Uses() => [.. exceptions.Select((exception, place) => new ExceptionUse(exception, _flows[place], !exception.HoldsOn(today)))];
+    /// <summary>What the exceptions did.</summary>
+    /// <param name="flows">Flows that each fitted, by place.</param>
+    public ImmutableArray<ExceptionUse> Uses(long[] flows)
+        => [.. exceptions.Select((exception, place) => new ExceptionUse(exception, flows[place], !exception.HoldsOn(today)))];
 
     // All findings that flag the flow must be accepted, not just one of them.
     static bool Fits(AuditException exception, in FlowRecord record, in FlowConclusion flow)

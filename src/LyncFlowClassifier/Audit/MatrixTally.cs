@@ -12,13 +12,25 @@ sealed class MatrixTally
 
     public void Add(in FlowRecord record, in FlowConclusion flow)
     {
-        var key = ((ulong)flow.Initiator.Roles << 32) | (uint)flow.Responder.Roles;
-        if (!_cells.TryGetValue(key, out var cell))
-            _cells.Add(key, cell = new Cell());
+        var cell = At(((ulong)flow.Initiator.Roles << 32) | (uint)flow.Responder.Roles);
         cell.Verdicts[(int)flow.Verdict]++;
         cell.Flagged += flow.Flagged ? 1 : 0;
         cell.Blocked += flow.Blocked ? 1 : 0;
         cell.Bytes += record.Bytes;
+    }
+
+    /// <summary>Adds the flows of another tally.</summary>
+    public void Add(MatrixTally other)
+    {
+        foreach (var (key, from) in other._cells)
+        {
+            var cell = At(key);
+            for (var verdict = 0; verdict < cell.Verdicts.Length; verdict++)
+                cell.Verdicts[verdict] += from.Verdicts[verdict];
+            cell.Flagged += from.Flagged;
+            cell.Blocked += from.Blocked;
+            cell.Bytes += from.Bytes;
+        }
     }
 
     /// <summary>The cells by the roles of the initiator, then of the responder; unknown ones last.</summary>
@@ -27,6 +39,13 @@ sealed class MatrixTally
         .. _cells.OrderBy(pair => Order((Roles)(pair.Key >> 32))).ThenBy(pair => Order((Roles)(uint)pair.Key)).Select(pair => new MatrixCell(
             (Roles)(pair.Key >> 32), (Roles)(uint)pair.Key, [.. pair.Value.Verdicts], pair.Value.Flagged, pair.Value.Blocked, pair.Value.Bytes)),
     ];
+
+    Cell At(ulong key)
+    {
+        if (!_cells.TryGetValue(key, out var cell))
+            _cells.Add(key, cell = new Cell());
+        return cell;
+    }
 
     static uint Order(Roles roles) => roles == Roles.None ? uint.MaxValue : (uint)roles;
 

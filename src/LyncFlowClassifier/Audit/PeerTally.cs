@@ -23,16 +23,15 @@ sealed class PeerTally
             return;
         }
 
-        if (_peers.Count == AuditItem.MostPeersCounted || budget == 0)
+        if (_peers.Count == AuditItem.MostPeersCounted || budget <= 0)
             return;
         budget--;
         _peers.Add(address, new Peer(name, flows));
     }
 
-    /// <summary>Adds those of another tally, which is given up.</summary>
+    /// <summary>Adds those of another tally.</summary>
     public void Add(PeerTally other, ref int budget)
     {
-        budget += other.Count;
         foreach (var (address, peer) in other._peers)
             Add(address, peer.Name, peer.Flows, ref budget);
     }

@@ -26,15 +26,9 @@ sealed class ServiceTally(PortCatalog catalog)
         var answered = flow.Outcome is Outcome.Established or Outcome.Reset or Outcome.Stalled;
         if (!answered && !flow.Blocked)
             return;
-        var key = (flow.Responder.Address, flow.BestRow);
-        if (!_services.TryGetValue(key, out var counts))
-        {
-            IsFull |= _services.Count == MaxServices;
-            if (_services.Count == MaxServices)
-                return;
-            _services.Add(key, counts = new Counts { Host = flow.ResponderHost, Transport = record.Transport, Port = flow.Responder.Port });
-        }
-
+        if (Find((flow.Responder.Address, flow.BestRow)) is not { } counts)
+            return;
+        (counts.Host, counts.Transport) = (flow.ResponderHost, record.Transport);
         counts.Port = Math.Min(counts.Port, flow.Responder.Port);
         if (answered)
         {
@@ -47,6 +41,37 @@ sealed class ServiceTally(PortCatalog catalog)
         counts.LastBlocked = PacketTime.Later(counts.LastBlocked, record.FirstSeen);
     }
 
+    /// <summary>Adds the flows of another tally.</summary>
+    public void Add(ServiceTally other)
+    {
+        IsFull |= other.IsFull;
+        foreach (var (key, from) in other._services)
+        {
+            if (Find(key) is not { } counts)
+                continue;
+            (counts.Host, counts.Transport) = (from.Host, from.Transport);
+            counts.Port = Math.Min(counts.Port, from.Port);
+            counts.Answered += from.Answered;
+            counts.Blocked += from.Blocked;
+            counts.FirstBlocked = PacketTime.Earlier(counts.FirstBlocked, from.FirstBlocked);
+            counts.LastBlocked = PacketTime.Later(counts.LastBlocked, from.LastBlocked);
+        }
+    }
+
+    Counts? Find((IpAddress Host, int Row) key)
+    {
+        if (_services.TryGetValue(key, out var counts))
+            return counts;
+        if (_services.Count == MaxServices)
+        {
+            IsFull = true;
+            return null;
+        }
+
+        _services.Add(key, counts = new Counts());
+        return counts;
+    }
+
     /// <summary>Services that sometimes got through and sometimes did not, those with the greatest share of blocked flows first.</summary>
     public ImmutableArray<ServiceHealth> Build() =>
     [
@@ -57,15 +82,15 @@ sealed class ServiceTally(PortCatalog catalog)
     ];
 
     static ServiceHealth Of(IpAddress host, CatalogRow row, Counts counts) => new(
-        new AuditHost(new IpNetwork(host, host.Bits), counts.Host.Name, counts.Host.DeclaredRoles), row.Id,
+        new AuditHost(new IpNetwork(host, host.Bits), counts.Host!.Name, counts.Host.DeclaredRoles), row.Id,
         row.Service is { Length: > 0 } service ? service : row.Protocol, counts.Transport, counts.Port,
         counts.Answered, counts.Blocked, counts.FirstBlocked, counts.LastBlocked);
 
     sealed class Counts
     {
-        public required HostFacts Host { get; init; }
-        public required Transport Transport { get; init; }
-        public int Port { get; set; }
+        public HostFacts? Host { get; set; }
+        public Transport Transport { get; set; }
+        public int Port { get; set; } = ushort.MaxValue;
         public long Answered { get; set; }
         public long Blocked { get; set; }
         public long FirstBlocked { get; set; } = PacketTime.None;

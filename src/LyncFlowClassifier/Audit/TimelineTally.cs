@@ -34,6 +34,19 @@ sealed class TimelineTally
             counts[1 + (int)flagged]++;
     }
 
+    /// <summary>Adds the flows of another tally.</summary>
+    public void Add(TimelineTally other)
+    {
+        while (_width < other._width)
+            Widen();
+        foreach (var (place, from) in other._buckets)
+        {
+            var counts = At(other.Start(place));
+            for (var i = 0; i < Counts; i++)
+                counts[i] += from[i];
+        }
+    }
+
     public Timeline Build()
     {
         if (_buckets.Count == 0)

@@ -82,6 +82,20 @@ sealed class HostLedger
     /// <summary>The counts of a host, new ones if it is new.</summary>
     public ref HostCounts Of(IpAddress address) => ref Find(address, HashOf(address));
 
+    /// <summary>Adds the counts of another ledger.</summary>
+    public void Add(HostLedger other)
+    {
+        IsFull |= other.IsFull;
+        for (var row = 0; row < other.Count; row++)
+        {
+            ref var from = ref other[row];
+            ref var host = ref Of(from.Address);
+            host.Flows += from.Flows;
+            host.Flagged += from.Flagged;
+            host.Bytes += from.Bytes;
+        }
+    }
+
     static bool IsLikely(uint slot, uint hash) => slot != 0 && ((slot ^ hash) & ~RowMask) == 0;
 
     ref HostCounts Find(scoped in IpAddress address, uint hash)
