@@ -2,6 +2,7 @@ using System.CommandLine;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Cli.Storing;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Cli;
@@ -33,18 +34,20 @@ sealed class AnalyzeCommand
         using var source = _options.Input.Open(parsed, _host);
         OutputGuard.Refuse(_options.Report.Output(parsed), [.. source.Statistics.Files.Select(file => file.Name), .. _options.Site.Files(parsed)]);
         using var annotated = AnnotatedOutput.Open(_host, _options, parsed, source.Statistics);
+        using var stored = _options.Store.File(parsed) is { } store ? StoredAnalysis.Open(store, _options, parsed, source.Statistics, _host) : null;
         var evicted = new EvictedFlows(catalog, topology, judging, reading.MaxMemory);
-        using var pipeline = new FlowPipeline(reading, evicted);
+        using var pipeline = new FlowPipeline(reading, stored?.Before(evicted) ?? evicted);
         Read(pipeline, source, parsed);
         var interrupted = _host.Interrupted.IsCancellationRequested;
         if (interrupted)
             InputDamage.Forgive(source.Statistics);
+        var isStored = stored?.Finish(pipeline, source.Statistics, interrupted, _options.Report.Quiet(parsed)) ?? true;
         var report = ReportBuilder.Build(
             pipeline, source.Statistics, catalog, topology, judging, ConfigurationLint.Check(topology), evicted, interrupted);
         var writing = new ReportWriting(_host, _options.Report, parsed);
         writing.Write(report, output);
         writing.Warn(report);
-        var withinLimits = annotated is null || interrupted || annotated.Write(report, parsed);
+        var withinLimits = (annotated is null || interrupted || annotated.Write(report, parsed)) && isStored;
         return Conclude(report, writing, parsed) is var code && !withinLimits && code <= ExitCode.Flagged ? ExitCode.Limit : code;
     }
 

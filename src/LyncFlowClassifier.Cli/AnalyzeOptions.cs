@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LyncFlowClassifier.Annotation;
+using LyncFlowClassifier.Cli.Storing;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -29,13 +30,16 @@ sealed class AnalyzeOptions
     /// <summary>How flows are judged and where the report goes.</summary>
     public ReportOptions Report { get; }
 
+    /// <summary>Where flows are stored.</summary>
+    public StoreOptions Store { get; } = new();
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(Input.Files);
         command.Options.Add(Input.Read);
         command.Options.Add(Input.Filter.Option);
         Site.AddTo(command);
-        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, _annotate, _annotateFrames, .. Report.Saying, Input.NoDecapsulate, Input.NoInspect, .. Input.Limits])
+        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, _annotate, _annotateFrames, .. Store.All, .. Report.Saying, Input.NoDecapsulate, Input.NoInspect, .. Input.Limits])
             command.Options.Add(option);
         Report.AddLanguageTo(command);
         command.Validators.Add(Validate);
@@ -52,6 +56,7 @@ sealed class AnalyzeOptions
 
     void Validate(CommandResult command)
     {
+        Store.Validate(command);
         if (command.GetResult(Input.Files)?.Tokens.Count is null or 0 && command.GetResult(Input.Read)?.Tokens.Count is null or 0)
             command.AddError("name a capture file, or - for standard input");
         else if (command.GetResult(_annotateFrames) is not null && command.GetResult(_annotate) is null)

@@ -4,6 +4,7 @@ using LyncFlowClassifier.Capture.Libpcap;
 using LyncFlowClassifier.Catalog;
 using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Cli.Metrics;
+using LyncFlowClassifier.Cli.Storing;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Live;
 
@@ -40,10 +41,14 @@ sealed partial class CaptureCommand
         using var chain = new CaptureChain(_host, live, _options, parsed);
         using var stream = streams ? new LiveStream(_options.Report.Output(parsed), _host, site.Options.Language!, stop.Cancel) : null;
         using var alerts = _options.Alerting.Open(parsed, view.Host);
+        using var stored = OpenStore(live, view.Host, parsed);
         ImmutableArray<InterfaceCounters> Counters() => Count(live, _options.Live(parsed));
         using var monitor = new LiveMonitor(
             _options.Monitor(parsed), _options.Pipeline(parsed), site, chain.Frames, Counters,
-            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, alerts, view.Lines }.OfType<ILiveListener>()], TimeProvider.System);
+            [.. new ILiveListener?[] { chain.Recorder, stream?.Listener, alerts, stored?.Listener, view.Lines }.OfType<ILiveListener>()], TimeProvider.System)
+        {
+            PartsNotKept = () => stored?.PartsLeftOut ?? 0,
+        };
         using var metrics = _options.Metrics(parsed) is { } address
             ? MetricsEndpoint.Open(address, () => monitor.Latest, alerts is null ? null : () => alerts.Counts)
             : null;
@@ -58,25 +63,40 @@ sealed partial class CaptureCommand
         view.Show(monitor, site.Options.Language!, !_options.Report.NoColor(parsed) && _host.CanColor, stop.Cancel);
         monitor.Run();
         view.Dispose();
-        return Finish(monitor, stream, output, chain, live, parsed);
+        return Finish(monitor, stream, output, chain, stored, live, parsed);
     }
 
-    int Finish(LiveMonitor monitor, LiveStream? stream, ReportOutput? output, CaptureChain chain, ILiveSource live, ParseResult parsed)
+    int Finish(LiveMonitor monitor, LiveStream? stream, ReportOutput? output, CaptureChain chain, StoredCapture? stored, ILiveSource live, ParseResult parsed)
     {
         if (stream is not null)
             monitor.CloseAll();
         var report = monitor.Report();
         var writing = new ReportWriting(_host, _options.Report, parsed);
-        stream?.Finish(report);
-        if (output is not null)
-            writing.Write(report, output);
+        var isStored = true;
+        try
+        {
+            stream?.Finish(report);
+            if (output is not null)
+                writing.Write(report, output);
+        }
+        finally
+        {
+            // The report needs the flows that are open; the store gets them whatever becomes of it.
+            isStored = stored?.Finish(monitor, _host, _options.Report.Quiet(parsed)) ?? true;
+        }
+
         writing.Warn(report);
-        var isComplete = chain.Complete(_options.Report.Quiet(parsed));
+        var isComplete = chain.Complete(_options.Report.Quiet(parsed)) && isStored;
         var code = writing.Conclude(report);
         if (live.Interfaces.Any(counters => counters.Ended is not null))
             return ExitCode.Damaged;
         return isComplete ? code : ExitCode.Limit;
     }
+
+    StoredCapture? OpenStore(ILiveSource live, CliHost host, ParseResult parsed)
+        => _options.Storing.Store.File(parsed) is { } path
+            ? StoredCapture.Open(path, _options, parsed, live.Interfaces.Select(counters => counters.Interface.Name), live.Statistics, host)
+            : null;
 
     SiteKnowledge Site(ParseResult parsed)
     {

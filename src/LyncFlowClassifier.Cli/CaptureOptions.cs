@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using LyncFlowClassifier.Capture.Libpcap;
 using LyncFlowClassifier.Cli.Alerting;
+using LyncFlowClassifier.Cli.Storing;
 using LyncFlowClassifier.Live;
 
 namespace LyncFlowClassifier.Cli;
@@ -53,13 +54,16 @@ sealed class CaptureOptions
     /// <summary>Which frames are written to files.</summary>
     public RecordingOptions Recording { get; } = new();
 
+    /// <summary>Where flows are stored.</summary>
+    public LiveStoreSettings Storing { get; } = new();
+
     public void AddTo(Command command)
     {
         command.Options.Add(_interfaces);
         foreach (var option in (IEnumerable<Option>)[Input.Filter.Option, _snapLength, _notPromiscuous, _buffer, _count, _duration])
             command.Options.Add(option);
         Site.AddTo(command);
-        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, .. Recording.All, .. Alerting.All, _metrics, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
+        foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, .. Recording.All, .. Storing.All, .. Alerting.All, _metrics, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
             command.Options.Add(option);
         Report.AddLanguageTo(command);
         command.Validators.Add(Validate);
@@ -104,6 +108,7 @@ sealed class CaptureOptions
             command.AddError("name an interface with -i; lyncflow interfaces lists them");
         Recording.Validate(command);
         Alerting.Validate(command);
+        Storing.Validate(command);
     }
 
     static long? Number(ArgumentResult argument, long smallest, long largest, string unit)

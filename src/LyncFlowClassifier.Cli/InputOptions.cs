@@ -83,6 +83,14 @@ sealed class InputOptions(ArgumentArity fewest, string result, string inMemory)
         Threads = parsed.GetValue(_threads) ?? DefaultThreads,
     };
 
+    /// <summary>The choices by which the same captures give other flow records, as text; empty if there are none.</summary>
+    public string ThatChangeRecords(ParseResult parsed)
+    {
+        var filter = Filter.Of(parsed) is { } expression ? $"--filter '{expression}'" : null;
+        string?[] options = [parsed.GetValue(NoDecapsulate) ? NoDecapsulate.Name : null, parsed.GetValue(NoInspect) ? NoInspect.Name : null, filter];
+        return string.Join(' ', options.OfType<string>());
+    }
+
     /// <summary>How inputs are read.</summary>
     public CaptureLimits Capture(ParseResult parsed) => new()
     {

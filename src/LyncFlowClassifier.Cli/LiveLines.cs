@@ -23,6 +23,7 @@ sealed class LiveLines(CliHost host) : ILiveListener
     readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     TimeSpan _next;
     long _dropped;
+    long _notKept;
 
     public void Looked(LiveSnapshot snapshot, TrafficReport report)
     {
@@ -33,10 +34,10 @@ sealed class LiveLines(CliHost host) : ILiveListener
         }
 
         TellFindings(snapshot, report.Language);
-        if (snapshot.Running < _next && snapshot.Dropped == _dropped)
+        if (snapshot.Running < _next && snapshot.Dropped == _dropped && snapshot.PartsNotKept == _notKept)
             return;
         _next = snapshot.Running + Interval;
-        _dropped = snapshot.Dropped;
+        (_dropped, _notKept) = (snapshot.Dropped, snapshot.PartsNotKept);
         Application.Print(host, Line(snapshot));
     }
 
@@ -53,7 +54,10 @@ sealed class LiveLines(CliHost host) : ILiveListener
 
     /// <summary>One line: rates, flows, what is flagged, what was lost.</summary>
     public static string Line(LiveSnapshot snapshot) => string.Create(CultureInfo.InvariantCulture,
-        $"{snapshot.Running:d\\.hh\\:mm\\:ss} {snapshot.FramesPerSecond:N0} frames/s, {snapshot.BytesPerSecond * 8 / 1e6:N1} Mbit/s, {snapshot.Totals.Flows:N0} flows ({snapshot.OpenFlows:N0} open), {snapshot.Totals.Flagged:N0} flagged, {snapshot.Totals.Blocked:N0} blocked; {Loss(snapshot)}");
+        $"{snapshot.Running:d\\.hh\\:mm\\:ss} {snapshot.FramesPerSecond:N0} frames/s, {snapshot.BytesPerSecond * 8 / 1e6:N1} Mbit/s, {snapshot.Totals.Flows:N0} flows ({snapshot.OpenFlows:N0} open), {snapshot.Totals.Flagged:N0} flagged, {snapshot.Totals.Blocked:N0} blocked; {Loss(snapshot)}{NotStored(snapshot)}");
+
+    static string NotStored(LiveSnapshot snapshot)
+        => snapshot.PartsNotKept == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {snapshot.PartsNotKept:N0} parts of flows NOT STORED");
 
     static string Loss(LiveSnapshot snapshot)
         => snapshot.Dropped == 0

@@ -37,4 +37,10 @@ public interface IFlowStore : IDisposable
 
     /// <summary>Deletes a run.</summary>
     void Discard(long run);
+
+    /// <summary>
+    /// Deletes what is too old or was never completed, merges the parts of closed flows, and gives space back. Safe while others write. Between two
+    /// steps <paramref name="goesOn"/> is asked.
+    /// </summary>
+    Compaction Compact(CompactionOptions options, Func<bool> goesOn);
 }

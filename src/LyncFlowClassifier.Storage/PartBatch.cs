@@ -33,7 +33,7 @@ public sealed class PartBatch(int capacity)
         ref var slot = ref _parts[Count++];
         slot.Record = part;
         slot.Number = number;
-        slot.FlowSince = whole.FirstSeen;
+        (slot.FlowSince, slot.FlowUntil) = (whole.FirstSeen, whole.LastSeen);
         slot.Marks = marks | (part.Frames == whole.Frames ? PartMarks.First : PartMarks.None);
     }
 

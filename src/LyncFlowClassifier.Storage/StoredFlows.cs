@@ -28,10 +28,11 @@ public sealed class StoredFlows(IPartCursor parts, Period period) : IDisposable
     /// <summary>Of how many parts it was made.</summary>
     public int Parts { get; private set; }
 
-    /// <summary>Number of its first part.</summary>
-    internal long FirstNumber => _slots[_current].Number;
+    /// <summary>The flow as one part, with the number of its first.</summary>
+    internal ref readonly StoredPart Part => ref _slots[_current];
 
-    internal PartMarks Marks => _slots[_current].Marks;
+    /// <summary>Number of its last part.</summary>
+    internal long LastNumber { get; private set; }
 
     /// <summary>Reads the next flow; false at the end. Throws <see cref="StoreException"/>.</summary>
     public bool Read()
@@ -47,10 +48,12 @@ public sealed class StoredFlows(IPartCursor parts, Period period) : IDisposable
             _current = 1 - _current;
             Parts = 1;
             ref var flow = ref _slots[_current];
+            LastNumber = flow.Number;
             ref var next = ref _slots[1 - _current];
             while ((_hasNext = parts.Read(ref next)) && IsSameFlow(flow, next))
             {
                 Append(ref flow, next);
+                LastNumber = next.Number;
                 Parts++;
             }
 
@@ -76,6 +79,8 @@ public sealed class StoredFlows(IPartCursor parts, Period period) : IDisposable
     {
         FlowMerge.Append(ref flow.Record, next.Record);
         var silence = flow.Marks & next.Marks & PartMarks.SilenceIsEvidence;
+        flow.FlowSince = PacketTime.Earlier(flow.FlowSince, next.FlowSince);
+        flow.FlowUntil = PacketTime.Later(flow.FlowUntil, next.FlowUntil);
         flow.Marks = silence | (flow.Marks & PartMarks.First) | (next.Marks & PartMarks.Last);
     }
 }

@@ -31,8 +31,8 @@ public struct StoredPart
     /// <summary>Number of the part in its run, rising; a flow's parts are in the order of their numbers.</summary>
     public long Number;
 
-    /// <summary>Earliest packet time of the flow, its earlier parts included. Known when a part is written, not kept.</summary>
-    public long FlowSince;
+    /// <summary>Earliest and latest packet time of the flow, its earlier parts included. Known when a part is written; rows do not keep it.</summary>
+    public long FlowSince, FlowUntil;
 
     /// <summary>What else is known.</summary>
     public PartMarks Marks;

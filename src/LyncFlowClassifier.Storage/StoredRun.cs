@@ -64,6 +64,9 @@ public sealed record StoredRun
     /// <summary>Flows.</summary>
     public required long Flows { get; init; }
 
+    /// <summary>True if it is incomplete and the process that wrote it, on this machine, is gone: nothing will be added.</summary>
+    public required bool IsAbandoned { get; init; }
+
     /// <summary>What the run has seen.</summary>
     public required RunProgress Progress { get; init; }
 

@@ -2,12 +2,12 @@ namespace LyncFlowClassifier.Storage;
 
 /// <summary>
 /// Where flows of a period can be: what parts that were written together have in common. A batch of a live capture holds many flows that began
-/// lately and a few that began long ago, so it has several zones.
+/// lately and a few that began long ago, so it has several zones. The zone of a flow's last part spans all of the flow's time.
 /// </summary>
 /// <param name="First">Least first frame.</param>
 /// <param name="Last">Greatest first frame.</param>
 /// <param name="Since">Earliest begin of a flow, or <see cref="PacketTime.None"/>.</param>
-/// <param name="Until">Latest end of a part, or <see cref="PacketTime.None"/>.</param>
+/// <param name="Until">Latest end of a flow until then, or <see cref="PacketTime.None"/>.</param>
 /// <param name="Parts">Parts in it.</param>
 public readonly record struct Zone(long First, long Last, long Since, long Until, long Parts)
 {
@@ -19,7 +19,7 @@ public readonly record struct Zone(long First, long Last, long Since, long Until
 
     /// <summary>The zone of one part.</summary>
     public static Zone Of(in StoredPart part)
-        => new(part.Record.FirstFrame, part.Record.FirstFrame, part.FlowSince, PacketTime.Later(part.FlowSince, part.Record.LastSeen), 1);
+        => new(part.Record.FirstFrame, part.Record.FirstFrame, part.FlowSince, part.FlowUntil, 1);
 
     /// <summary>The zones of many parts: <paramref name="zones"/> holds one for each and is used up. Returns how many are left at its begin.</summary>
     public static int Join(Span<Zone> zones)

@@ -74,6 +74,7 @@ static class MetricsText
         var totals = snapshot.Totals;
         text.Counter("lyncflow_flows_total", "Flows since the start.").Sample(totals.Flows);
         text.Counter("lyncflow_closed_early_total", "Flow records that were closed early because memory for flows was used up.").Sample(snapshot.Capture.EvictedFlows);
+        text.Counter("lyncflow_store_parts_left_out_total", "Parts of flows that the store (--store) could not take.").Sample(snapshot.PartsNotKept);
         text.Gauge("lyncflow_open_flows", "Flows that are open.").Sample(snapshot.OpenFlows);
         text.Gauge("lyncflow_flagged_flows", $"Flagged flows since the start. {Changing}").Sample(totals.Flagged);
         text.Gauge("lyncflow_blocked_flows", $"Blocked flows since the start. {Changing}").Sample(totals.Blocked);

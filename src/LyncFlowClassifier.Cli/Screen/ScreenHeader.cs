@@ -57,6 +57,8 @@ static class ScreenHeader
             new(page.Say($"kernel drops {Amount.Count(kernel)}"), kernel > 0 ? Style.Bad : Style.Plain),
             new(page.Say($"interface drops {Amount.Count(own)}"), own > 0 ? Style.Bad : Style.Plain),
         };
+        if (look.PartsNotKept > 0)
+            facts.Add(new Piece(page.Say($"NOT STORED {Amount.Count(look.PartsNotKept)}"), Style.Bad));
         foreach (var counters in look.Interfaces)
         {
             if (counters.Ended is { } why)

@@ -47,7 +47,8 @@ static class PartColumns
             return false;
         (record.A.Frames, record.B.Frames) = ((ulong)row.Number(7), (ulong)row.Number(8));
         (record.A.Bytes, record.B.Bytes) = ((ulong)row.Number(9), (ulong)row.Number(10));
-        return PartCoding.TryRead(row.Bytes(14), row.Number(11), ref record) && record.LastSeen == row.Number(12);
+        (part.FlowSince, part.FlowUntil) = (row.Number(11), row.Number(12));
+        return PartCoding.TryRead(row.Bytes(14), part.FlowSince, ref record) && record.LastSeen == part.FlowUntil;
     }
 
     static void Bind(Statement insert, int parameter, in IpAddress address)

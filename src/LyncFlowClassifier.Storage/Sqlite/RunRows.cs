@@ -10,7 +10,7 @@ static class RunRows
     {
         using var rows = database.Prepare($"""
             SELECT id, uid, kind, state, sensor, program, options, begun, written, ended, parts, flows, frames, bytes, dropped, left_out, first_seen,
-              last_seen, listened_until FROM run WHERE state < {(int)RunState.Discarded} ORDER BY begun, id
+              last_seen, listened_until, process FROM run WHERE state < {(int)RunState.Discarded} ORDER BY begun, id
             """);
         var runs = new List<StoredRun>();
         while (rows.Step())
@@ -103,6 +103,7 @@ static class RunRows
             Ended = row.NumberOrNull(9),
             Parts = row.Number(10),
             Flows = row.Number(11),
+            IsAbandoned = state == (long)RunState.Incomplete && WriterProcess.IsGone(row.Text(19)),
             Progress = new RunProgress
             {
                 Frames = row.Number(12),

@@ -43,7 +43,7 @@ static class Schema
           left_out INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY(run, number)) WITHOUT ROWID
         """;
 
-    // Where to look for flows of a period: their first frames and, from the begin of the flow to the end of the part, their times.
+    // Where to look for flows of a period: their first frames and times.
     const string Zone = """
         CREATE TABLE zone(
           id INTEGER PRIMARY KEY, run INTEGER NOT NULL, first_frame INTEGER NOT NULL, last_frame INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,

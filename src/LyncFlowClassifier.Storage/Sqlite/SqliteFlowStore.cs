@@ -59,7 +59,7 @@ public sealed class SqliteFlowStore : IFlowStore
         try
         {
             database.Run("BEGIN");
-            return new StoredFlows(new SqlitePartCursor(database, run, ZoneRows.Of(database, run, range, period)), period);
+            return new StoredFlows(new SqlitePartCursor(database, run, ZoneRows.Of(database, run, range, period), ownsDatabase: true), period);
         }
         catch
         {
@@ -70,6 +70,9 @@ public sealed class SqliteFlowStore : IFlowStore
 
     /// <inheritdoc/>
     public void Discard(long run) => RunDeletion.Discard(_database, run);
+
+    /// <inheritdoc/>
+    public Compaction Compact(CompactionOptions options, Func<bool> goesOn) => new SqliteCompaction(_database, options, goesOn).Run();
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

@@ -1,24 +1,25 @@
 namespace LyncFlowClassifier.Storage.Sqlite;
 
-/// <summary>Reads the rows of some ranges of first frames, on a connection of its own.</summary>
+/// <summary>Reads the rows of some ranges of first frames.</summary>
 sealed class SqlitePartCursor : IPartCursor
 {
     readonly Database _database;
     readonly Statement _rows;
     readonly IReadOnlyList<FrameRange> _ranges;
     readonly long _run;
+    readonly bool _ownsDatabase;
     int _next;
     long _lastFrame = long.MinValue;
     long _lastNumber = long.MinValue;
     bool _isOpen;
 
-    /// <summary>Takes over the connection.</summary>
     /// <param name="database">Connection in a transaction.</param>
     /// <param name="run">Number of the run.</param>
     /// <param name="ranges">In order, without overlaps.</param>
-    public SqlitePartCursor(Database database, long run, IReadOnlyList<FrameRange> ranges)
+    /// <param name="ownsDatabase">True to take over the connection.</param>
+    public SqlitePartCursor(Database database, long run, IReadOnlyList<FrameRange> ranges, bool ownsDatabase)
     {
-        (_database, _run, _ranges) = (database, run, ranges);
+        (_database, _run, _ranges, _ownsDatabase) = (database, run, ranges, ownsDatabase);
         _rows = database.Prepare(PartColumns.Select);
     }
 
@@ -49,7 +50,8 @@ sealed class SqlitePartCursor : IPartCursor
     public void Dispose()
     {
         _rows.Dispose();
-        _database.Dispose();
+        if (_ownsDatabase)
+            _database.Dispose();
     }
 
     bool IsBehind(in StoredPart part)

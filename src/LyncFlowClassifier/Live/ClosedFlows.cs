@@ -71,6 +71,8 @@ sealed class ClosedFlows(MonitorOptions options, SiteKnowledge site, long maxMem
     /// <inheritdoc/>
     public void AcceptPart(in FlowRecord part, in FlowRecord whole, bool isLast)
     {
+        foreach (var listener in listeners)
+            listener.HandedPart(part, whole, isLast);
         if (isLast)
             return;
         foreach (var listener in listeners)

@@ -20,4 +20,12 @@ public interface ILiveListener
     void Handed(in FlowRecord record, FlowClassifier classifier, bool isClosed)
     {
     }
+
+    /// <summary>What was seen of a flow since its last part, when it has gone on for the active timeout and when it is closed.</summary>
+    /// <param name="part">Since the last part.</param>
+    /// <param name="whole">The flow until now.</param>
+    /// <param name="isLast">True if the flow is closed.</param>
+    void HandedPart(in FlowRecord part, in FlowRecord whole, bool isLast)
+    {
+    }
 }

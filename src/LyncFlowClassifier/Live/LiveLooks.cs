@@ -12,13 +12,16 @@ namespace LyncFlowClassifier.Live;
 /// <param name="statistics">What the source knows.</param>
 /// <param name="closed">Flows that left.</param>
 /// <param name="counters">What the interfaces count.</param>
+/// <param name="partsNotKept">Parts of flows that a listener could not keep.</param>
 /// <param name="clock">The clock of the time stamps.</param>
 sealed class LiveLooks(
-    MonitorOptions options, FlowPipeline pipeline, CaptureStatistics statistics, ClosedFlows closed, Func<ImmutableArray<InterfaceCounters>> counters, TimeProvider clock)
+    MonitorOptions options, FlowPipeline pipeline, CaptureStatistics statistics, ClosedFlows closed, Func<ImmutableArray<InterfaceCounters>> counters,
+    Func<long> partsNotKept, TimeProvider clock)
 {
     readonly long _begun = clock.GetTimestamp();
     readonly HealthWindow _window = new(options.IdleTimeout);
     Moment _last;
+    ImmutableArray<LearnedPort> _learned = [];
     long _number;
 
     readonly record struct Moment(TimeSpan Running, long Frames, long Bytes, long Flows);
@@ -57,10 +60,19 @@ sealed class LiveLooks(
             Hosts = report.Hosts,
             Totals = Totals(report.Summary),
             Findings = report.Findings,
+            LearnedPorts = LearnedPorts(),
+            PartsNotKept = partsNotKept(),
             LookTime = clock.GetElapsedTime(begun),
         };
         _last = now;
         return snapshot;
+    }
+
+    // Most looks find none that are new.
+    ImmutableArray<LearnedPort> LearnedPorts()
+    {
+        var ports = pipeline.Learned.Ports;
+        return ports.Count == _learned.Length ? _learned : _learned = [.. ports];
     }
 
     CaptureHealth Health(CaptureSurvey survey)

@@ -58,11 +58,14 @@ public sealed class LiveMonitor : IDisposable
         _slices = new SlicedSource(source, clock);
         _closed = new ClosedFlows(options, site, reading.MaxMemory, listeners);
         _pipeline = new FlowPipeline(reading with { IsLive = true }, _closed);
-        _looks = new LiveLooks(options, _pipeline, source.Statistics, _closed, counters, clock);
+        _looks = new LiveLooks(options, _pipeline, source.Statistics, _closed, counters, () => PartsNotKept(), clock);
     }
 
     /// <summary>The last look; null before the first. For any thread.</summary>
     public LiveSnapshot? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>Says how many parts of flows a listener could not keep; looks and the report tell it.</summary>
+    public Func<long> PartsNotKept { get; init; } = () => 0;
 
     /// <summary>Asks about flows. For any thread.</summary>
     public void Ask(LiveQuestion question) => _questions.Enqueue(question);
@@ -89,7 +92,7 @@ public sealed class LiveMonitor : IDisposable
     /// <summary>The report of the whole capture; flows that were closed without being flagged are counted in it, not listed.</summary>
     public TrafficReport Report()
         => ReportBuilder.Build(
-            _pipeline, _source.Statistics, _site.Catalog, _site.Topology, _site.Options, _site.Findings, _closed.ForReport);
+            _pipeline, _source.Statistics, _site.Catalog, _site.Topology, _site.Options, _site.Findings, _closed.ForReport, partsNotKept: PartsNotKept());
 
     /// <summary>After <see cref="Run"/>: closes the flows that are open, so that the listeners get them; the report then lists flagged flows only.</summary>
     public void CloseAll() => _pipeline.Expire(long.MaxValue, PacketTime.None);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Classify;
+using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Report;
 
 namespace LyncFlowClassifier.Live;
@@ -54,6 +55,12 @@ public sealed record LiveSnapshot
 
     /// <summary>Findings of the capture (LF9xx), the configuration (LF4xx) and the coverage of servers (LF6xx).</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>Ports that answers told of since the beginning, by first frame.</summary>
+    public ImmutableArray<LearnedPort> LearnedPorts { get; init; } = [];
+
+    /// <summary>Parts of flows that were to be kept elsewhere and are not; 0 if nothing is kept.</summary>
+    public long PartsNotKept { get; init; }
 
     /// <summary>How far silence can be trusted, by the last minutes.</summary>
     public CaptureHealth Health => Capture.Health;

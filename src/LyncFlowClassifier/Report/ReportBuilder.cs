@@ -26,6 +26,7 @@ public static class ReportBuilder
     /// <param name="configurationFindings">LF4xx findings.</param>
     /// <param name="evicted">Records that left early, used up by this call; null if none could.</param>
     /// <param name="interrupted">True if the user stopped the run.</param>
+    /// <param name="partsNotKept">Parts of flows that a store could not take.</param>
     public static TrafficReport Build(
         FlowPipeline pipeline,
         CaptureStatistics statistics,
@@ -34,9 +35,10 @@ public static class ReportBuilder
         ClassifyOptions options,
         ImmutableArray<Finding> configurationFindings,
         EvictedFlows? evicted = null,
-        bool interrupted = false)
+        bool interrupted = false,
+        long partsNotKept = 0)
         => Build(pipeline, statistics, catalog, topology, options, configurationFindings, evicted, interrupted,
-            survey => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, PacketTime.Later(pipeline.Tally.LastSeen, statistics.ListenedUntil)));
+            survey => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, PacketTime.Later(pipeline.Tally.LastSeen, statistics.ListenedUntil)), partsNotKept);
 
     /// <summary>As above, with a health that is not that of all frames.</summary>
     internal static TrafficReport Build(
@@ -48,7 +50,8 @@ public static class ReportBuilder
         ImmutableArray<Finding> configurationFindings,
         EvictedFlows? evicted,
         bool interrupted,
-        Func<CaptureSurvey, CaptureHealth> healthOf)
+        Func<CaptureSurvey, CaptureHealth> healthOf,
+        long partsNotKept = 0)
     {
         var records = new FlowSequence(pipeline, evicted);
         var learned = new LearnedPorts(pipeline.Learned.Ports);
@@ -68,6 +71,8 @@ public static class ReportBuilder
             capture = capture.With($"Only the first {HostLedger.MaxHosts:N0} hosts are listed.");
         if (pipeline.Learned.HasMorePorts)
             capture = capture.With($"Answers in the capture told of more than {LearnedFacts.MaxPorts:N0} ports: only the first ones are taken as known.");
+        if (partsNotKept > 0)
+            capture = capture.With($"{partsNotKept:N0} parts of flows are not in the store, which could not take them.");
         var coverage = options.Coverage ? CoverageSummary.Of(ledger.Coverage, catalog, topology) : null;
         return new TrafficReport
         {
