@@ -2,7 +2,7 @@
 (() => {
   const keys = ["q", "category", "severity", "change", "role", "initiator", "responder", "from", "to"];
   const controls = [...document.querySelectorAll(".filter [data-key]")];
-  const groups = [...document.querySelectorAll(".group")].map(element => ({ element, key: element.dataset.group, items: [...element.querySelectorAll("tbody")] }));
+  const groups = [...document.querySelectorAll(".group")].map(element => ({ element, key: element.dataset.group, items: [...element.querySelectorAll("table.items > tbody")] }));
   const shown = document.getElementById("shown");
   const more = document.getElementById("f-more");
   const texts = new WeakMap();

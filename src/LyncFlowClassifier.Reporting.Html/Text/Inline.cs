@@ -14,6 +14,36 @@ static class Inline
         builder.CloseElement();
     };
 
+    /// <summary>A host's name, which may be broken at its points.</summary>
+    public static RenderFragment Name(string name) => builder =>
+    {
+        builder.OpenElement(0, "bdi");
+        var parts = SafeText.Of(name).Split('.');
+        for (var i = 0; i < parts.Length; i++)
+        {
+            builder.AddContent(1, i > 0 ? $".{parts[i]}" : parts[i]);
+            if (i + 1 < parts.Length)
+                builder.AddMarkupContent(2, "<wbr>");
+        }
+
+        builder.CloseElement();
+    };
+
+    /// <summary>Name, if there is one, and address in one line.</summary>
+    public static RenderFragment Host(string? name, string address) => builder =>
+    {
+        if (!string.IsNullOrEmpty(name))
+        {
+            builder.AddContent(0, Name(name));
+            builder.AddContent(1, " ");
+        }
+
+        builder.OpenElement(2, "span");
+        builder.AddAttribute(3, "class", "address");
+        builder.AddContent(4, address);
+        builder.CloseElement();
+    };
+
     /// <summary>A packet time to the second; a dash for none.</summary>
     public static RenderFragment Time(long time) => builder =>
     {
