@@ -76,10 +76,7 @@ sealed class CatalogRowReader
 
     string ReadId(ConfigNode node)
     {
-        const string Expected = "letters, digits, '-', '_' or '.', at most 64, such as backup-agent";
-        var id = ConfigValue.Text(node, Expected);
-        if (id.Length > 64 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || !char.IsAsciiLetterOrDigit(id[0]))
-            throw ConfigValue.Refused(node, Expected);
+        var id = ConfigValue.Id(node, "backup-agent");
         if (!_ids.TryAdd(id, $"in line {node.Position.Line}"))
             throw ConfigurationException.At(node.Position, $"id {node.Kind} again, first {_ids[id]}", "an id of its own for each row");
         return id;

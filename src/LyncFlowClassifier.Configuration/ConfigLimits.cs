@@ -6,6 +6,12 @@ static class ConfigLimits
     /// <summary>Largest file, in bytes.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
+    /// <summary>Largest audit that another is compared with, in bytes. It is read item by item.</summary>
+    public const int MaxAuditBytes = 256 * 1024 * 1024;
+
+    /// <summary>Most items of an audit.</summary>
+    public const int MaxAuditItems = 100_000;
+
     /// <summary>Deepest nesting of lists and maps.</summary>
     public const int MaxDepth = 64;
 
@@ -20,6 +26,12 @@ static class ConfigLimits
 
     /// <summary>Most QoS policies in a file: each flow that no other resembles asks all of them.</summary>
     public const int MaxPolicies = 200;
+
+    /// <summary>Most exceptions in a file: each flagged flow asks all of them.</summary>
+    public const int MaxExceptions = 1_000;
+
+    /// <summary>Most codes, networks or port ranges in one list of an exception.</summary>
+    public const int MaxConditions = 200;
 
     /// <summary>Longest text that is kept (names, purposes, scopes), in characters.</summary>
     public const int MaxText = 1_000;

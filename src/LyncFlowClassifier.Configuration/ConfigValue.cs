@@ -27,6 +27,16 @@ static class ConfigValue
     public static string TextOr(ConfigNode? node, string otherwise, string expected)
         => node is null or ConfigScalar { Text: "" } ? otherwise : Text(node, expected);
 
+    /// <summary>A name that files refer to.</summary>
+    public static string Id(ConfigNode node, string example)
+    {
+        var expected = $"letters, digits, '-', '_' or '.', at most 64, such as {example}";
+        var id = Text(node, expected);
+        return id.Length <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && char.IsAsciiLetterOrDigit(id[0])
+            ? id
+            : throw Refused(node, expected);
+    }
+
     /// <summary>A whole number within bounds.</summary>
     public static int Number(ConfigNode node, int least, int most)
         => node is ConfigScalar scalar

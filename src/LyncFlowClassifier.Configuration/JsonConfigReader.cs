@@ -38,6 +38,55 @@ ref struct JsonConfigReader
         }
     }
 
+    /// <summary>
+    /// Reads one JSON object member by member, so that a long list in it is never held as a whole: items of a list are handed on one by one.
+    /// Throws <see cref="ConfigurationException"/>.
+    /// </summary>
+    /// <param name="file">Its name for messages.</param>
+    /// <param name="utf8">Its content.</param>
+    /// <param name="wants">True for a key whose value is handed on; others are passed over.</param>
+    /// <param name="take">Takes a key and its value, or an item of its list.</param>
+    public static void ReadMembers(string file, ReadOnlySpan<byte> utf8, Predicate<string> wants, Action<ConfigScalar, ConfigNode> take)
+    {
+        var json = new JsonConfigReader(file, utf8);
+        try
+        {
+            json._reader.Read();
+            if (json._reader.TokenType != JsonTokenType.StartObject)
+                throw ConfigurationException.At(json.TokenPosition(), "no JSON object", "an object");
+            while (json._reader.Read() && json._reader.TokenType != JsonTokenType.EndObject)
+                json.ReadMember(wants, take);
+            json._reader.Read(); // throws if anything follows
+        }
+        catch (JsonException e)
+        {
+            throw ConfigurationException.At(json.PositionOf(e), Reason(e), "valid JSON");
+        }
+    }
+
+    void ReadMember(Predicate<string> wants, Action<ConfigScalar, ConfigNode> take)
+    {
+        var key = ReadScalar(TokenPosition());
+        _reader.Read();
+        if (!wants(key.Text))
+        {
+            _reader.Skip();
+            return;
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartArray)
+        {
+            take(key, ReadNode());
+            return;
+        }
+
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            _nodes = 0; // what was handed on is not held
+            take(key, ReadNode());
+        }
+    }
+
     ConfigNode ReadNode()
     {
         var position = TokenPosition();

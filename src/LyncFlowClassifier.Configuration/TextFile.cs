@@ -15,7 +15,12 @@ static class TextFile
     delegate ushort ReadUnit(ReadOnlySpan<byte> bytes);
 
     /// <summary>The text without its byte order mark. Throws <see cref="ConfigurationException"/>.</summary>
-    public static string Read(string path)
+    public static string Read(string path) => Decode(path, ReadBytes(path, ConfigLimits.MaxBytes).Span);
+
+    /// <summary>The content as it is. Throws <see cref="ConfigurationException"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mostBytes">A larger one is refused.</param>
+    public static ReadOnlyMemory<byte> ReadBytes(string path, int mostBytes)
     {
         try
         {
@@ -24,12 +29,12 @@ static class TextFile
             var buffer = new byte[81920];
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
-                if (content.Length + read > ConfigLimits.MaxBytes)
-                    throw ConfigurationException.Of(path, $"larger than {ConfigLimits.MaxBytes >> 20} MiB, too large for settings");
+                if (content.Length + read > mostBytes)
+                    throw ConfigurationException.Of(path, $"larger than {mostBytes >> 20} MiB, too large for settings");
                 content.Write(buffer, 0, read);
             }
 
-            return Decode(path, content.GetBuffer().AsSpan(0, (int)content.Length));
+            return content.GetBuffer().AsMemory(0, (int)content.Length);
         }
         catch (FileNotFoundException)
         {
@@ -49,6 +54,16 @@ static class TextFile
         {
             throw ConfigurationException.Of(path, "cannot be read");
         }
+    }
+
+    /// <summary>The content as UTF-8 without byte order mark; of UTF-8 nothing is copied, and only its beginning is looked at.</summary>
+    public static ReadOnlyMemory<byte> Utf8Of(string file, ReadOnlyMemory<byte> content)
+    {
+        if (content.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            return content[3..];
+        return content.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [(byte)'P', (byte)'K', ..]
+            ? Encoding.UTF8.GetBytes(Decode(file, content.Span))
+            : content;
     }
 
     /// <summary>Decodes file content; <paramref name="file"/> is its name for messages.</summary>

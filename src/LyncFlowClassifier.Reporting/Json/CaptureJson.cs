@@ -85,7 +85,7 @@ static class CaptureJson
         json.WriteEndArray();
     }
 
-    static void WriteHealth(Utf8JsonWriter json, CaptureHealth health)
+    public static void WriteHealth(Utf8JsonWriter json, CaptureHealth health)
     {
         json.WriteStartObject("health");
         json.WriteNumber("droppedFrames", health.DroppedFrames);

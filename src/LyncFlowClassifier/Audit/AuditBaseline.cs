@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
 
 namespace LyncFlowClassifier.Audit;
 
@@ -49,4 +50,29 @@ public sealed record AuditBefore
 
     /// <summary>Latest packet time in ns, or <see cref="PacketTime.None"/>.</summary>
     public required long LastSeen { get; init; }
+
+    /// <summary>What a later audit is told of an item.</summary>
+    public static AuditBefore Of(AuditItem item) => new()
+    {
+        Id = item.Id,
+        Category = item.Category,
+        Severity = item.Severity,
+        Codes = item.Codes,
+        Subject = SubjectOf(item.Subject.Network, item.Subject.Name),
+        Inbound = item.Inbound,
+        Port = PortOf(item.Transport, item.Ports),
+        Outcome = item.Outcomes.IsDefaultOrEmpty ? "" : Words.Outcomes.NameOf(item.Outcomes[0].Key),
+        Flows = item.Flows,
+        Bytes = item.Bytes,
+        PeerCount = item.PeerCount,
+        FirstSeen = item.FirstSeen,
+        LastSeen = item.LastSeen,
+    };
+
+    /// <summary>A host in one text: <c>10.0.0.10 (fe01.contoso.example)</c>.</summary>
+    public static string SubjectOf(IpNetwork network, string? name) => string.IsNullOrEmpty(name) ? network.ToString() : $"{network} ({name})";
+
+    /// <summary>Transport and ports in one text: <c>udp 50000-50059, 61000</c>.</summary>
+    public static string PortOf(Transport transport, ImmutableArray<PortRange> ports)
+        => $"{Words.Transports.NameOf(transport)} {string.Join(", ", ports.IsDefault ? [] : ports)}".TrimEnd();
 }

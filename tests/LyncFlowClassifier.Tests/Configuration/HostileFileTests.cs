@@ -17,6 +17,8 @@ public class HostileFileTests
         ("qos json", QosFileTests.Json, text => QosFile.Parse("f", text)),
         ("qos listing", QosFileTests.Listing, text => QosFile.Parse("f", text)),
         ("qos exported json", QosFileTests.ExportedJson, text => QosFile.Parse("f", text)),
+        ("exceptions yaml", ExceptionsFileTests.Yaml, text => ExceptionsFile.Parse("f", text)),
+        ("exceptions json", ExceptionsFileTests.Json, text => ExceptionsFile.Parse("f", text)),
         ("qos registry", QosFileTests.Registry, text => QosFile.Parse("f", text)),
     ];
 

@@ -41,6 +41,8 @@ public class SchemaTests
         // A wrong key makes the reader list the keys that it knows.
         AssertKeys("catalog", ["$defs", "row", "properties"], () => CatalogFile.Parse("f", "- {~~~~~~~~~: 1}"));
         AssertKeys("services", ["$defs", "row", "properties"], () => ServicesFile.Parse("f", "- {~~~~~~~~~: 1}"));
+        AssertKeys("exceptions", ["$defs", "exception", "properties"], () => ExceptionsFile.Parse("f", "- {~~~~~~~~~: 1}"));
+        AssertKeys("exceptions", ["properties"], () => ExceptionsFile.Parse("f", "{\"~~~~~~~~~\": 1}"));
         AssertKeys("qos", ["properties"], () => QosFile.Parse("f", "{\"~~~~~~~~~\": 1}"));
         AssertKeys("qos", ["$defs", "policy", "properties"], () => QosFile.Parse("f", "- {~~~~~~~~~: 1}"));
         AssertKeys("topology", ["properties"], () => TopologyFile.Parse("f", "{\"~~~~~~~~~\": 1}"));
