@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using LyncFlowClassifier.Audit;
 using LyncFlowClassifier.Reporting.Table;
 using Microsoft.AspNetCore.Components;
 
@@ -42,6 +44,23 @@ static class Inline
         builder.AddAttribute(3, "class", "address");
         builder.AddContent(4, address);
         builder.CloseElement();
+    };
+
+    /// <summary>Other hosts of an item with their flows, in one line.</summary>
+    public static RenderFragment Peers(ImmutableArray<AuditPeer> peers) => builder =>
+    {
+        for (var i = 0; i < peers.Length; i++)
+        {
+            if (i > 0)
+                builder.AddContent(0, ", ");
+            if (!string.IsNullOrEmpty(peers[i].Name))
+            {
+                builder.AddContent(1, Foreign(peers[i].Name));
+                builder.AddContent(2, " ");
+            }
+
+            builder.AddContent(3, $"{peers[i].Address}\u00A0({Figure.Of(peers[i].Flows)})");
+        }
     };
 
     /// <summary>A packet time to the second; a dash for none.</summary>
