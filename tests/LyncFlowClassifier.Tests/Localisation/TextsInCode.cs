@@ -7,11 +7,12 @@ using System.Reflection.PortableExecutable;
 using LyncFlowClassifier.Cli;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting;
+using LyncFlowClassifier.Reporting.Html;
 
 namespace LyncFlowClassifier.Tests.Localisation;
 
 /// <summary>
-/// Finds in the code of the core, of the reports and of the program what can be translated: the format of every text that is made to be told in some
+/// Finds in the code of the core, of the reports, of the page and of the program what can be translated: the format of every text that is made to be told in some
 /// language (<see cref="FormattableString"/>, unless it is told in English at once), and the noun of everything that is counted.
 /// </summary>
 static class TextsInCode
@@ -25,7 +26,7 @@ static class TextsInCode
 
     static TextsInCode()
     {
-        foreach (var assembly in new[] { typeof(Translation).Assembly, typeof(TableReport).Assembly, typeof(CliHost).Assembly })
+        foreach (var assembly in new[] { typeof(Translation).Assembly, typeof(TableReport).Assembly, typeof(AuditPage).Assembly, typeof(CliHost).Assembly })
             Read(assembly.Location);
         Formats.RemoveWhere(format => !System.Text.RegularExpressions.Regex.Replace(format, @"\{[^}]*\}", "").Any(char.IsLetter));
     }
