@@ -7,6 +7,7 @@ static class HelpText
     {
         "analyze" => Analyze,
         "capture" => Capture,
+        "audit" => Audit,
         "interfaces" => Interfaces,
         "catalog" => Catalog,
         "topology" => Topology,
@@ -58,6 +59,22 @@ static class HelpText
           1  --fail-on applies             5  no permission to capture
           2  wrong usage, settings, interface or filter
           6  a limit was reached, or writing failed
+
+        """;
+
+    const string Audit = """
+        Examples:
+          lyncflow audit captures/ --topology site.yaml -o report.html
+          lyncflow audit --store flows.db --topology site.yaml --from 2026-11 --baseline 2026-10 -o november.html
+          lyncflow audit --store flows.db --topology site.yaml --exceptions accepted.yaml --fail-on new --format json -o today.json
+          lyncflow audit captures/ --topology site.yaml --role front-end --firewall rules.ps1
+
+        Exit codes:
+          0  finished                      4  input damaged, results up to there printed
+          1  --fail-on applies             5  no permission
+          2  wrong usage or settings       6  a limit was reached, or writing failed
+          3  input is not a capture or store
+                                         130  interrupted, results up to then printed
 
         """;
 

@@ -62,20 +62,10 @@ sealed class AuditGroups
         foreach (var family in _groups.Values.GroupBy(group => group.Key.OfManyPorts()))
         {
             var groups = family.ToList();
-            if (groups.Count > MaxPorts)
-            {
-                // Their own hosts are not needed any more.
-                foreach (var later in groups.Skip(1))
-                {
-                    _peerBudget += later.Peers.Count;
-                    groups[0].Join(later, ref _peerBudget);
-                }
-
-                items.Add(groups[0].Build(family.Key, Exception(family.Key, exceptions)));
-                continue;
-            }
-
-            items.AddRange(groups.Select(group => group.Build(group.Key, Exception(group.Key, exceptions))));
+            var joined = ToJoin(groups);
+            items.AddRange(groups.Except(joined).Select(group => group.Build(group.Key, Exception(group.Key, exceptions))));
+            if (joined.Count > 0)
+                items.Add(Join(joined).Build(family.Key, Exception(family.Key, exceptions)));
         }
 
         return
@@ -83,6 +73,30 @@ sealed class AuditGroups
             .. items.OrderBy(item => item.Exception is not null).ThenBy(item => item.Category).ThenByDescending(item => item.Severity)
                 .ThenByDescending(item => item.Flows).ThenBy(item => item.Id, StringComparer.Ordinal),
         ];
+    }
+
+    // What only hosts did that tried many ports is one item; what others did besides is not lost in it, unless that is much, too.
+    static List<AuditGroup> ToJoin(List<AuditGroup> groups)
+    {
+        if (groups.Count <= MaxPorts)
+            return [];
+        var ports = new Dictionary<IpAddress, int>();
+        foreach (var peer in groups.SelectMany(group => group.Peers.Addresses))
+            ports[peer] = ports.GetValueOrDefault(peer) + 1;
+        var scans = groups.Where(group => group.Peers.Addresses.All(peer => ports[peer] > MaxPorts)).ToList();
+        return groups.Count - scans.Count > MaxPorts ? groups : scans;
+    }
+
+    // Their own hosts are not needed any more.
+    AuditGroup Join(List<AuditGroup> groups)
+    {
+        foreach (var later in groups.Skip(1))
+        {
+            _peerBudget += later.Peers.Count;
+            groups[0].Join(later, ref _peerBudget);
+        }
+
+        return groups[0];
     }
 
     static AuditException? Exception(in AuditKey key, ExceptionRules exceptions) => key.Exception < 0 ? null : exceptions.At(key.Exception);

@@ -36,8 +36,8 @@ sealed class PeerTally
             Add(address, peer.Name, peer.Flows, ref budget);
     }
 
-    /// <summary>All hosts that are told apart, ascending.</summary>
-    public IEnumerable<IpAddress> Addresses => _peers.Keys.Order();
+    /// <summary>All hosts that are told apart.</summary>
+    public IEnumerable<IpAddress> Addresses => _peers.Keys;
 
     /// <summary>Those with the most flows, then by address.</summary>
     public ImmutableArray<AuditPeer> Build(int most) =>

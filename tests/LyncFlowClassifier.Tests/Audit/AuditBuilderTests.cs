@@ -65,6 +65,16 @@ public sealed class AuditBuilderTests : IDisposable
     }
 
     [Fact]
+    public void A_scan_does_not_hide_what_others_do()
+    {
+        for (var port = 0; port < 40; port++)
+            _audited.Traffic.Refused(Traffic.Client(1), (ushort)(9100 + port * 2));
+        _audited.Traffic.Established(Traffic.Client(2), 9102).Established(Traffic.Client(3), Undocumented);
+        var items = _audited.Audit().Items.Where(item => item.Category == AuditCategory.Unexpected).OrderBy(item => item.PortCount).ThenBy(item => item.Ports[0].From).ToList();
+        Assert.Equal([(1, 81, 1), (1, 9102, 2), (39, 9100, 1)], items.Select(item => (item.PortCount, (int)item.Ports[0].From, item.PeerCount)));
+    }
+
+    [Fact]
     public void A_blocked_documented_service_gets_a_firewall_rule_and_a_refused_one_does_not()
     {
         _audited.Traffic.Established(Traffic.Client(9), 443).Unanswered(Traffic.Client(1), 5061).Unanswered(Traffic.Client(2), 5061).Refused(Traffic.Client(1), 443, AuditedTraffic.OtherFrontEnd)
