@@ -71,7 +71,7 @@ sealed class AuditText(Translation language)
             : string.Join(language.Known(Translation.Comma), outcomes.Take(MostOutcomesNamed).Select(pair => $"{Outcome(pair.Key)} {Amount.Count(pair.Value)}"));
     }
 
-    /// <summary>Why an item is flagged, in a word or two.</summary>
+    /// <summary>Why an item is flagged, in a word or two; empty where only its finding says it.</summary>
     public string Cause(AuditItem item)
     {
         var outcome = item.Outcomes.IsDefaultOrEmpty ? Classify.Outcome.Pending : item.Outcomes[0].Key;
@@ -81,7 +81,7 @@ sealed class AuditText(Translation language)
             { Category: AuditCategory.Disturbed, Finding.Code: "LF208" } => language.Of($"intermittent"),
             { Category: AuditCategory.Blocked or AuditCategory.Disturbed } => Outcome(outcome),
             { Category: AuditCategory.Unexpected, Verdict: Verdict.Undocumented } => language.Of($"not documented"),
-            _ => Severity(item.Severity),
+            _ => "",
         };
     }
 

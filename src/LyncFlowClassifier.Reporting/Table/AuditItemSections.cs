@@ -1,6 +1,5 @@
 using LyncFlowClassifier.Audit;
 using LyncFlowClassifier.Catalog;
-using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Audit;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -29,7 +28,7 @@ sealed class AuditItemSections
         if (items.Count == 0)
             return;
         var flows = items.Sum(item => item.Flows);
-        _page.Section(_text.Title(category).ToUpperInvariant(), _page.Say($"{new Counted(items.Count, "item")}, {new Counted(flows, "flow")}"), StyleOf(category));
+        _page.Section(_text.Title(category).ToUpperInvariant(), _page.Count(items.Count, "item") + _page.Separator + _page.Count(flows, "flow"), StyleOf(category));
         if (_page.All)
             _page.Wrap(_text.About(category), indent: 2, Style.Dim);
         var shown = _page.All ? items.Count : Math.Min(items.Count, MaxItems);
