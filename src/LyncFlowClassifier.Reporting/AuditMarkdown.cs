@@ -43,7 +43,7 @@ public static class AuditMarkdown
         page.List(
         [
             string.Join(", ", summary.Counts),
-            $"{summary.Scope} {summary.Period}".TrimEnd(),
+            $"{summary.Period}. {summary.Scope}".TrimStart(' ', '.'),
             MarkdownText.Sentence(summary.Baseline),
         ]);
         page.Quote(summary.Warnings.Select(MarkdownText.Sentence));
@@ -55,7 +55,7 @@ public static class AuditMarkdown
         var columns = new AuditColumns(report.Language);
         var rows = Enum.GetValues<AuditCategory>().Select(category => (Category: category, Items: report.Open(category).ToList())).Where(group => group.Items.Count > 0);
         page.Heading(2, headings.Summary);
-        page.Table([columns.Category, $"{columns.Item}:", $"{columns.Flows}:", $"{text.Change(AuditChange.New)}:"], rows.Select(group => new[]
+        page.Table([columns.Category, $"{columns.Items}:", $"{columns.Flows}:", $"{text.Change(AuditChange.New)}:"], rows.Select(group => new[]
         {
             text.Title(group.Category), Amount.Count(group.Items.Count), Amount.Count(group.Items.Sum(item => item.Flows)),
             report.Baseline is null ? "" : Amount.Count(group.Items.Count(item => item.Change == AuditChange.New)),
@@ -71,7 +71,7 @@ public static class AuditMarkdown
         page.Heading(2, headings.Exceptions);
         page.Table([columns.Exception, columns.State, columns.Expires, columns.Owner, columns.Reason], report.Exceptions.Select(use => new[]
         {
-            MarkdownText.Code(use.Exception.Id), use.Expired ? $"**{summary.Of(use)}**" : summary.Of(use), AuditSummaryText.Day(use.Exception.Expires),
+            MarkdownText.Cell(use.Exception.Id), use.Expired ? $"**{summary.Of(use)}**" : summary.Of(use), AuditSummaryText.Day(use.Exception.Expires),
             MarkdownText.Sentence(use.Exception.Owner), MarkdownText.Sentence(use.Exception.Reason),
         }));
     }
@@ -87,7 +87,7 @@ public static class AuditMarkdown
             [columns.Host, columns.Port, columns.Service, $"{columns.Answered}:", $"{columns.Blocked}:", columns.FirstBlocked, columns.LastBlocked],
             report.Intermittent.Take(shown).Select(health => new[]
             {
-                MarkdownText.Code(AuditText.Host(health.Host)), MarkdownText.Code(FormattableString.Invariant($"{ReportWords.Transports.Text((int)health.Transport)} {health.Port}")),
+                MarkdownText.Cell(AuditText.Host(health.Host)), MarkdownText.Cell(FormattableString.Invariant($"{ReportWords.Transports.Text((int)health.Transport)} {health.Port}")),
                 MarkdownText.Sentence(report.Language.Known(health.Service)), Amount.Count(health.Answered), Amount.Count(health.Blocked),
                 AuditText.Time(health.FirstBlocked), AuditText.Time(health.LastBlocked),
             }));
@@ -129,7 +129,7 @@ public static class AuditMarkdown
         page.Heading(2, headings.Captures);
         page.Table([columns.Name, columns.Sensor, $"{columns.Frames}:", $"{columns.Flows}:", columns.FirstSeen, columns.LastSeen], shown.Select(source => new[]
         {
-            MarkdownText.Code(source.Name), MarkdownText.Code(source.Sensor), Amount.Count(source.Frames), Amount.Count(source.Flows),
+            MarkdownText.Cell(source.Name), MarkdownText.Cell(source.Sensor), Amount.Count(source.Frames), Amount.Count(source.Flows),
             AuditText.Time(source.FirstSeen), AuditText.Time(source.LastSeen),
         }));
         if (shown.Count < report.Sources.Length)

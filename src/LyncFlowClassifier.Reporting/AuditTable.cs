@@ -19,7 +19,8 @@ public static class AuditTable
         var page = new TablePage(output, options with { Language = report.Language });
         var summary = new AuditSummaryText(report, report.Language);
         WriteHeadline(page, summary);
-        page.Wrap(Join(page, summary.Period, summary.Scope, summary.Baseline), indent: 0, Style.Dim);
+        page.Wrap(summary.Period, indent: 0, Style.Dim);
+        page.Wrap($"{summary.Scope} {summary.Baseline}", indent: 0, Style.Dim);
         foreach (var warning in summary.Warnings)
             page.Wrap(warning, indent: 0, Style.Odd);
         AuditItemSections.Write(page, report);
@@ -34,13 +35,5 @@ public static class AuditTable
     {
         page.Wrap(summary.Verdict, indent: 0, summary.NeedsAction ? Style.Bad : Style.Heading);
         page.Wrap(string.Join(page.Separator, summary.Counts), indent: 0);
-    }
-
-    static string Join(TablePage page, params ReadOnlySpan<string> parts)
-    {
-        var joined = "";
-        foreach (var part in parts)
-            joined += part.Length == 0 ? "" : joined.Length > 0 ? page.Separator + part : part;
-        return joined;
     }
 }

@@ -37,7 +37,7 @@ sealed class ItemMarkdown(MarkdownPage page, AuditReport report, bool all)
             [_columns.Host, _columns.Direction, _columns.Port, $"{_columns.Flows}:", _columns.Exception, _columns.Owner, _columns.Expires],
             Shown(items).Select(item => new[]
             {
-                Host(item), _text.Direction(item.Inbound), MarkdownText.Code(_text.Ports(item)), Amount.Count(item.Flows), MarkdownText.Code(item.Exception!.Id),
+                MarkdownText.Cell(AuditText.Host(item.Subject)), _text.Direction(item.Inbound), MarkdownText.Cell(_text.Ports(item)), Amount.Count(item.Flows), MarkdownText.Cell(item.Exception!.Id),
                 MarkdownText.Sentence(item.Exception.Owner), AuditSummaryText.Day(item.Exception.Expires),
             }));
         TellCut(items.Count);
@@ -52,8 +52,8 @@ sealed class ItemMarkdown(MarkdownPage page, AuditReport report, bool all)
             [_columns.Host, _columns.Direction, _columns.Port, _columns.Codes, _columns.LastSeen, _columns.Item],
             Shown(report.Gone).Select(before => new[]
             {
-                MarkdownText.Code(before.Subject), _text.Direction(before.Inbound), MarkdownText.Code(before.Port),
-                MarkdownText.Sentence(string.Join(' ', before.Codes)), AuditText.Time(before.LastSeen), MarkdownText.Code(before.Id),
+                MarkdownText.Cell(before.Subject), _text.Direction(before.Inbound), MarkdownText.Cell(before.Port),
+                MarkdownText.Sentence(string.Join(' ', before.Codes)), AuditText.Time(before.LastSeen), MarkdownText.Cell(before.Id),
             }));
         TellCut(report.Gone.Length);
     }
@@ -64,16 +64,16 @@ sealed class ItemMarkdown(MarkdownPage page, AuditReport report, bool all)
         string[] titles = [_columns.Severity, _columns.Host, _columns.Direction, _columns.Port, _columns.Service, _columns.Peers, _columns.Outcome, $"{_columns.Flows}:", _columns.Codes];
         page.Table([.. titles, .. isCompared ? [_columns.Change] : Array.Empty<string>(), _columns.Item], Shown(items).Select(item => (string[])
         [
-            _text.Severity(item.Severity), Host(item), _text.Direction(item.Inbound), MarkdownText.Code(_text.Ports(item)),
+            _text.Severity(item.Severity), MarkdownText.Cell(AuditText.Host(item.Subject)), _text.Direction(item.Inbound), MarkdownText.Cell(_text.Ports(item)),
             MarkdownText.Sentence(_text.ShortService(item)), MarkdownText.Sentence(_text.Peers(item)), _text.Outcomes(item),
-            Amount.Count(item.Flows), AuditText.Codes(item), .. isCompared ? [_text.Change(item.Change)] : Array.Empty<string>(), MarkdownText.Code(item.Id),
+            Amount.Count(item.Flows), AuditText.Codes(item), .. isCompared ? [_text.Change(item.Change)] : Array.Empty<string>(), MarkdownText.Cell(item.Id),
         ]));
         TellCut(items.Count);
     }
 
     void Detail(AuditItem item)
     {
-        page.Heading(3, $"{MarkdownText.Code(item.Id)} {Host(item)} {MarkdownText.Code(_text.Ports(item))}");
+        page.Heading(3, $"{MarkdownText.Code(item.Id)} {MarkdownText.Code(AuditText.Host(item.Subject))} {MarkdownText.Code(_text.Ports(item))}");
         page.Paragraph(MarkdownText.Sentence(_text.What(item)));
         page.List(
         [
@@ -81,7 +81,7 @@ sealed class ItemMarkdown(MarkdownPage page, AuditReport report, bool all)
             _text.Next(item) is { Length: > 0 } next ? report.Language.Of($"Next: {MarkdownText.Sentence(next)}") : "",
             item.Before is { } before ? MarkdownText.Sentence(_text.Before(before)) : "",
             item.DisplayFilter.Length > 0 ? report.Language.Of($"{_headings.DisplayFilter}: {MarkdownText.Code(item.DisplayFilter)}") : "",
-            .. item.Evidence.Select(Evidence),
+            .. item.Evidence.Select(evidence => report.Language.Of($"{_headings.Evidence}: {Evidence(evidence)}")),
         ]);
     }
 
@@ -94,8 +94,6 @@ sealed class ItemMarkdown(MarkdownPage page, AuditReport report, bool all)
     }
 
     static string End(in Classify.Endpoint end) => MarkdownText.Code(end.Address.IsIpv6 ? $"[{end.Address}]:{end.Port}" : $"{end.Address}:{end.Port}");
-
-    static string Host(AuditItem item) => MarkdownText.Code(AuditText.Host(item.Subject));
 
     IEnumerable<T> Shown<T>(IReadOnlyList<T> items) => items.Take(all ? items.Count : MostRows);
 

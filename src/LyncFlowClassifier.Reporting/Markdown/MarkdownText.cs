@@ -27,7 +27,7 @@ static class MarkdownText
             if (result.Length > 0)
                 result.Append(' ');
             if (word.AsSpan().ContainsAny(CodeOnly) || word.AsSpan().ContainsAny(Links))
-                AppendCode(result, word);
+                AppendCode(result, word.Replace('|', '¦'));
             else
                 AppendWord(result, word, isFirst: result.Length == 0);
         }
@@ -35,7 +35,7 @@ static class MarkdownText
         return result.ToString();
     }
 
-    /// <summary>A name or address as code; nothing for an empty text. Fit for table cells too.</summary>
+    /// <summary>A name or address as code; nothing for an empty text. Not for table cells.</summary>
     public static string Code(string text)
     {
         var safe = SafeText.Of(text).Trim(' ');
@@ -46,20 +46,23 @@ static class MarkdownText
         return result.ToString();
     }
 
+    /// <summary>The same for table cells, where a bar would end the cell even within code: its look-alike stands for it.</summary>
+    public static string Cell(string text) => Code(text.Replace('|', '¦'));
+
     // What begins a line may be a list, a heading or a quotation.
     static void AppendWord(StringBuilder result, string word, bool isFirst)
     {
         var number = word.AsSpan().IndexOfAnyExceptInRange('0', '9');
         for (var at = 0; at < word.Length; at++)
         {
-            var beginsBlock = isFirst && ((at == 0 && word[0] is '-' or '+' or '=') || (at == number && at > 0 && word[at] is '.' or ')'));
+            var beginsBlock = isFirst && ((at == 0 && word[0] is '-' or '+' or '=') || (at == number && at > 0 && at == word.Length - 1 && word[at] is '.' or ')'));
             if (beginsBlock || Escaped.Contains(word[at]))
                 result.Append('\\');
             result.Append(word[at]);
         }
     }
 
-    // The fence is longer than any run of its sign inside. A bar would end a table's cell even within code, so it is shown by its look-alike.
+    // The fence is longer than any run of its sign inside.
     static void AppendCode(StringBuilder result, string text)
     {
         var (longest, run) = (0, 0);
@@ -71,6 +74,6 @@ static class MarkdownText
 
         var fence = new string('`', longest + 1);
         var margin = text[0] == '`' || text[^1] == '`' ? " " : "";
-        result.Append(fence).Append(margin).Append(text.Replace('|', '¦')).Append(margin).Append(fence);
+        result.Append(fence).Append(margin).Append(text).Append(margin).Append(fence);
     }
 }

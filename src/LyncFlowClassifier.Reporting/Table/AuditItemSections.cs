@@ -1,6 +1,5 @@
 using LyncFlowClassifier.Audit;
 using LyncFlowClassifier.Catalog;
-using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Audit;
 
 namespace LyncFlowClassifier.Reporting.Table;
@@ -29,7 +28,7 @@ sealed class AuditItemSections
         if (items.Count == 0)
             return;
         var flows = items.Sum(item => item.Flows);
-        _page.Section(_text.Title(category).ToUpperInvariant(), _page.Say($"{new Counted(items.Count, "item")}, {new Counted(flows, "flow")}"), StyleOf(category));
+        _page.Section(_text.Title(category).ToUpperInvariant(), _page.Count(items.Count, "item") + _page.Separator + _page.Count(flows, "flow"), StyleOf(category));
         if (_page.All)
             _page.Wrap(_text.About(category), indent: 2, Style.Dim);
         var shown = _page.All ? items.Count : Math.Min(items.Count, MaxItems);
@@ -45,16 +44,23 @@ sealed class AuditItemSections
         var name = string.IsNullOrEmpty(item.Subject.Name) ? "" : $" {item.Subject.Name}";
         _page.Split(
             ["  ", new Piece($"{item.Subject.Network} {_text.Ports(item)}", Style.Heading), new Piece($"{name}{Service(item)}")],
-            new Piece(_text.Outcomes(item), style),
+            new Piece(_text.Cause(item), style),
             $"  {_page.Count(item.Flows, "flow")}",
             new Piece(code.Length > 0 ? $"  {code}" : "", Style.Dim));
         var change = _text.Change(item.Change);
         _page.Split(
             [$"    {(item.Inbound ? _page.Say($"inbound from {_text.Peers(item)}") : _page.Say($"outbound to {_text.Peers(item)}"))}"],
-            new Piece(change, item.Change == AuditChange.New ? Style.Odd : Style.Plain),
-            new Piece($"{(change.Length > 0 ? "  " : "")}{item.Id}", Style.Dim));
-        _page.Wrap(_text.Seen(item), indent: 4, Style.Dim);
+            new Piece(_text.Severity(item.Severity), style),
+            new Piece(change.Length > 0 ? $"  {change}" : "", item.Change == AuditChange.New ? Style.Odd : Style.Plain),
+            new Piece($"  {item.Id}", Style.Dim));
+        _page.Wrap(When(item), indent: 4, Style.Dim);
         Explain(item, code, isFirst);
+    }
+
+    string When(AuditItem item)
+    {
+        var when = _text.When(item);
+        return item.Outcomes.Length < 2 ? when : when.Length > 0 ? $"{when}{_page.Separator}{_text.Outcomes(item)}" : _text.Outcomes(item);
     }
 
     string Service(AuditItem item) => _text.ShortService(item) is { Length: > 0 } service ? $"{_page.Separator}{service}" : "";

@@ -75,6 +75,6 @@ sealed class AuditRestSections
             (_headings.FirewallRules, _report.FirewallRules.Length), (_headings.Captures, _report.Sources.Length),
         ];
         _page.Section(_page.Say($"ALSO IN THIS AUDIT"), _page.Say($"see --format html, markdown, csv or json"));
-        _page.Wrap(string.Join(_page.Separator, parts.Where(part => part.Count > 0).Select(part => $"{part.Title}: {Amount.Count(part.Count)}")), indent: 2);
+        _page.Wrap(string.Join(_page.Separator, parts.Where(part => part.Count > 0).Select(part => _page.Say($"{part.Title}: {Amount.Count(part.Count)}"))), indent: 2);
     }
 }
