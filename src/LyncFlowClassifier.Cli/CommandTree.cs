@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using LyncFlowClassifier.Cli.Storing;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -9,7 +10,7 @@ static class CommandTree
 {
     static readonly (string Name, Func<CliHost, Command> Build)[] Commands =
     [
-        ("analyze", AnalyzeCommand.Build), ("capture", CaptureCommand.Build), ("interfaces", InterfacesCommand.Build), ("catalog", CatalogCommand.Build), ("topology", TopologyCommand.Build), ("explain", ExplainCommand.Build),
+        ("analyze", AnalyzeCommand.Build), ("capture", CaptureCommand.Build), ("interfaces", InterfacesCommand.Build), ("catalog", CatalogCommand.Build), ("topology", TopologyCommand.Build), ("store", StoreCommand.Build), ("explain", ExplainCommand.Build),
     ];
 
     /// <summary>The tree that a command line needs: if it begins with a command, that command alone, since making all of them takes a tenth of the start.</summary>

@@ -7,6 +7,9 @@ static class StoreFile
 {
     const int HeaderLength = 100, ApplicationIdOffset = 68; // www.sqlite.org/fileformat.html section 1.3
 
+    /// <summary>Bytes of the log that stay when it has grown beyond that.</summary>
+    const int LargestLog = 32 << 20;
+
     const int Tries = 50;
 
     static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
@@ -25,6 +28,7 @@ static class StoreFile
                 Create(database);
             Verify(database);
             database.Run("PRAGMA synchronous = FULL");
+            database.Run($"PRAGMA journal_size_limit = {LargestLog}");
             return database;
         }
         catch
