@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using LyncFlowClassifier.Cli.Auditing;
+using LyncFlowClassifier.Cli.Storing;
 
 namespace LyncFlowClassifier.Cli;
 
@@ -10,7 +11,8 @@ static class CommandTree
 {
     static readonly (string Name, Func<CliHost, Command> Build)[] Commands =
     [
-        ("analyze", AnalyzeCommand.Build), ("capture", CaptureCommand.Build), ("audit", AuditCommand.Build), ("interfaces", InterfacesCommand.Build), ("catalog", CatalogCommand.Build), ("topology", TopologyCommand.Build), ("explain", ExplainCommand.Build),
+        ("analyze", AnalyzeCommand.Build), ("capture", CaptureCommand.Build), ("audit", AuditCommand.Build), ("store", StoreCommand.Build),
+        ("interfaces", InterfacesCommand.Build), ("catalog", CatalogCommand.Build), ("topology", TopologyCommand.Build), ("explain", ExplainCommand.Build),
     ];
 
     /// <summary>The tree that a command line needs: if it begins with a command, that command alone, since making all of them takes a tenth of the start.</summary>

@@ -13,6 +13,10 @@ static class HelpText
         "topology" => Topology,
         "topology import" => TopologyImport,
         "topology check" => TopologyCheck,
+        "store" => Store,
+        "store info" => StoreInfo,
+        "store compact" => StoreCompact,
+        "store export" => StoreExport,
         "explain" => Explain,
         "topology infer" => TopologyInfer,
         _ => Root,
@@ -34,6 +38,7 @@ static class HelpText
           tcpdump -w - port 5061 | lyncflow analyze -
           lyncflow analyze --format json -o report.json captures/
           lyncflow analyze --annotate flagged.pcapng trunk.pcapng
+          lyncflow analyze --store flows.store trunk.pcapng
 
         Exit codes:
           0  finished                      4  input damaged, results up to there printed
@@ -51,6 +56,7 @@ static class HelpText
           lyncflow capture -i any --duration 600 --format json -o report.json
           lyncflow capture -i eth0 --format ndjson --metrics 127.0.0.1:9464
           lyncflow capture -i eth0 --on-finding warning --webhook https://ops.contoso.example/lync
+          lyncflow capture -i eth0 --store /var/lib/lyncflow/flows.store --store-keep 90d
 
         Ctrl-C, q on the screen or SIGTERM end the capture, and the report follows. SIGHUP reads the topology and settings again.
 
@@ -82,6 +88,43 @@ static class HelpText
         Examples:
           lyncflow interfaces
           lyncflow interfaces --format json
+
+        """;
+
+    const string Store = """
+        Examples:
+          lyncflow store info flows.store
+          lyncflow store compact flows.store --keep 90d
+          lyncflow store export flows.store --format csv -o flows.csv
+
+        """;
+
+    const string StoreInfo = """
+        Examples:
+          lyncflow store info flows.store
+          lyncflow store info flows.store --format json
+
+        """;
+
+    const string StoreCompact = """
+        Examples:
+          lyncflow store compact flows.store
+          lyncflow store compact flows.store --keep 90d
+
+        Programs that write to the store may go on meanwhile.
+
+        """;
+
+    const string StoreExport = """
+        Examples:
+          lyncflow store export flows.store | jq -r '.a.address'
+          lyncflow store export flows.store --from 2026-11-20 --to 2026-11-21T12:00:00Z
+          lyncflow store export flows.store --format csv -o flows.csv
+
+        Exit codes:
+          0  finished                      4  store damaged part-way, flows up to there written
+          2  wrong usage                   5  no permission
+          3  not a flow store              6  writing failed
 
         """;
 

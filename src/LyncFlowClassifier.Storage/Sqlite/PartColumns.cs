@@ -38,7 +38,7 @@ static class PartColumns
         var transport = row.Number(2);
         var (portA, portB) = (row.Number(4), row.Number(6));
         var marks = row.Number(13);
-        if (transport is < 0 or > (long)Transport.Udp || (ulong)portA > ushort.MaxValue || (ulong)portB > ushort.MaxValue || (ulong)marks > (ulong)PartMarks.All)
+        if (record.FirstFrame < 0 || transport is < 0 or > (long)Transport.Udp || (ulong)portA > ushort.MaxValue || (ulong)portB > ushort.MaxValue || (ulong)marks > (ulong)PartMarks.All)
             return false;
         record.Transport = (Transport)transport;
         (record.PortA, record.PortB) = ((ushort)portA, (ushort)portB);

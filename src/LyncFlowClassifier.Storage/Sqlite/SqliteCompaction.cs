@@ -72,7 +72,10 @@ sealed class SqliteCompaction(Database database, CompactionOptions options, Func
 
             database.Run($"PRAGMA incremental_vacuum({PagesAtOnce})");
             if (database.Number("PRAGMA freelist_count") >= free)
-                return;
+                break;
         }
+
+        // The file itself shrinks when its log is put in its place; those who read or write are not waited for.
+        database.Run("PRAGMA wal_checkpoint(PASSIVE)");
     }
 }

@@ -1,15 +1,12 @@
-using System.Buffers.Binary;
-
 namespace LyncFlowClassifier.Storage.Sqlite;
 
 /// <summary>Opens a file as a store, and makes one where none is. Whatever is not exactly a store is refused.</summary>
 static class StoreFile
 {
-    const int HeaderLength = 100, ApplicationIdOffset = 68; // www.sqlite.org/fileformat.html section 1.3
+    /// <summary>Bytes of the log that stay when it has grown beyond that.</summary>
+    const int LargestLog = 32 << 20;
 
     const int Tries = 50;
-
-    static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>Opens a store.</summary>
     /// <param name="name">Its path.</param>
@@ -25,6 +22,7 @@ static class StoreFile
                 Create(database);
             Verify(database);
             database.Run("PRAGMA synchronous = FULL");
+            database.Run($"PRAGMA journal_size_limit = {LargestLog}");
             return database;
         }
         catch
@@ -34,33 +32,19 @@ static class StoreFile
         }
     }
 
-    // Something else is not even handed to the engine, which might change it.
+    // The file itself is left to the engine: who opens and closes it in another way loses the locks that all connections of this process hold on
+    // it (www.sqlite.org/howtocorrupt.html section 2.2), and then another process may take the log away from under them.
     static void LookAt(string name, bool create)
     {
         try
         {
             if (Directory.Exists(name))
                 throw new StoreException(StoreFailure.Unsuitable, $"'{name}' is a directory; a store is a file");
-            var place = Path.GetDirectoryName(Path.GetFullPath(name));
-            if (create && !Directory.Exists(place))
+            if (create && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(name))))
                 throw new StoreException(StoreFailure.Unsuitable, $"cannot write '{name}': there is no such directory; make it first");
+            if (!create && !File.Exists(name))
+                throw new StoreException(StoreFailure.Missing, $"there is no store '{name}'");
             NetworkDisk.Refuse(name);
-            using var file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            Span<byte> header = stackalloc byte[HeaderLength];
-            var length = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
-            if (length == 0 && create)
-                return;
-            if (length < HeaderLength || !header.StartsWith(Magic) || BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) != Schema.ApplicationId)
-                throw new StoreException(StoreFailure.NotAStore, $"'{name}' is not a flow store");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            if (!create)
-                throw new StoreException(StoreFailure.Missing, $"there is no store '{name}'", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new StoreException(StoreFailure.Permission, $"cannot open '{name}': no permission", e);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
