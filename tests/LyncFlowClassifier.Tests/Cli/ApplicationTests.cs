@@ -9,7 +9,7 @@ public sealed class ApplicationTests : IDisposable
     [Theory]
     [InlineData("name a command")]
     [InlineData("unknown command or option 'trace.pcap'", "trace.pcap")]
-    [InlineData("unknown command or option 'audit'", "audit")]
+    [InlineData("unknown command or option 'dashboard'", "dashboard")]
     [InlineData("name an interface with -i; lyncflow interfaces lists them", "capture")]
     [InlineData("'63' is not a number of bytes from 64 to 262,144", "capture", "-i", "lo", "-s", "63")]
     [InlineData("'900K' is not a size from 1M to 2047M", "capture", "-i", "lo", "--buffer", "900K")]
@@ -68,7 +68,7 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("audit")]
+    [InlineData("dashboard")]
     public void HelpOffersOnlyWhatWorks(string command)
         => Assert.DoesNotContain($"  {command} ", _console.Run("--help").Output);
 
