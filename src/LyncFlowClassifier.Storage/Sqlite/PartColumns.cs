@@ -66,13 +66,15 @@ static class PartColumns
     static bool TryRead(Statement row, int column, out IpAddress address)
     {
         address = default;
-        if (!row.IsBytes(column))
+        if (row.IsNumber(column))
         {
             var number = row.Number(column);
             address = IpAddress.FromIpv4((uint)number);
             return (ulong)number <= uint.MaxValue;
         }
 
+        if (!row.IsBytes(column))
+            return false;
         var bytes = row.Bytes(column);
         if (bytes.Length != AddressCoding.Ipv6Length)
             return false;

@@ -8,13 +8,17 @@ static class RunRows
 {
     public static List<StoredRun> All(Database database)
     {
-        using var rows = database.Prepare($"""
+        using var rows = database.Prepare("""
             SELECT id, uid, kind, state, sensor, program, options, begun, written, ended, parts, flows, frames, bytes, dropped, left_out, first_seen,
-              last_seen, listened_until, process FROM run WHERE state < {(int)RunState.Discarded} ORDER BY begun, id
+              last_seen, listened_until, process FROM run ORDER BY begun, id
             """);
         var runs = new List<StoredRun>();
         while (rows.Step())
-            runs.Add(Read(database, rows));
+        {
+            if (Read(database, rows) is { State: not RunState.Discarded } run)
+                runs.Add(run);
+        }
+
         return runs;
     }
 

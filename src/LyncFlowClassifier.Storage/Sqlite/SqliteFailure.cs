@@ -13,7 +13,9 @@ static class SqliteFailure
     /// <param name="message">The engine's words.</param>
     public static StoreException Of(string name, int code, int extended, string message)
     {
-        var (failure, text) = Explain(code & PrimaryMask, extended, message);
+        // Of a damaged schema the engine says all of it.
+        var end = message.AsSpan().IndexOfAnyInRange('\0', '\x1F');
+        var (failure, text) = Explain(code & PrimaryMask, extended, end < 0 ? message : message[..end]);
         return new StoreException(failure, $"'{name}': {text}");
     }
 

@@ -60,6 +60,8 @@ sealed class Statement(Database database, sqlite3_stmt handle) : IDisposable
 
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
+    public bool IsNumber(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_INTEGER;
+
     public bool IsBytes(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_BLOB;
 
     public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string() ?? "";

@@ -6,6 +6,8 @@ static class StoreFile
     /// <summary>Bytes of the log that stay when it has grown beyond that.</summary>
     const int LargestLog = 32 << 20;
 
+    const int SmallestStore = 512;
+
     const int Tries = 50;
 
     /// <summary>Opens a store.</summary>
@@ -44,6 +46,9 @@ static class StoreFile
                 throw new StoreException(StoreFailure.Unsuitable, $"cannot write '{name}': there is no such directory; make it first");
             if (!create && !File.Exists(name))
                 throw new StoreException(StoreFailure.Missing, $"there is no store '{name}'");
+            // The engine takes a short file for an empty one, and would overwrite it.
+            if (new FileInfo(name) is { Exists: true, Length: > 0 and < SmallestStore })
+                throw new StoreException(StoreFailure.NotAStore, $"'{name}' is not a flow store");
             NetworkDisk.Refuse(name);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
