@@ -101,4 +101,8 @@
   addEventListener("hashchange", follow);
   apply();
   follow();
+  // While a page loads, the browser itself goes where the address leads, and takes the focus away.
+  addEventListener("load", () => setTimeout(() => {
+    if (document.activeElement === document.body) follow();
+  }));
 })();
