@@ -112,6 +112,23 @@ public sealed class AuditCommandTests : IDisposable
         }
     }
 
+    // Of several captures the frame is that of the file, whether they come as files or from a store.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Evidence_names_file_and_frame(bool fromStore)
+    {
+        var other = _console.Write("day2.pcap", Other());
+        var store = _console.PathOf("flows.db");
+        if (fromStore)
+            Assert.Equal(0, _console.Run("analyze", other, _capture, "--store", store).Code);
+        string[] input = fromStore ? ["--store", store] : [other, _capture];
+        using var json = JsonDocument.Parse(_console.Run(["audit", .. input, "--topology", _topology, "--format", "json"]).Output);
+        var evidence = json.RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("evidence")[0])
+            .Select(one => (Path.GetFileName(one.GetProperty("file").GetString()), one.GetProperty("frame").GetInt64())).Order();
+        Assert.Equal([("day1.pcap", 1), ("day2.pcap", 1)], evidence);
+    }
+
     [Fact]
     public void Captures_and_their_store_give_the_same_items()
     {
