@@ -19,14 +19,14 @@ public class CommandTreeTests
     [InlineData("analyse")]
     [InlineData("--quiet", "analyze")]
     public void Otherwise_all_are(params string[] args)
-        => Assert.Equal(["analyze", "capture", "interfaces", "catalog", "topology", "explain"], Of(args));
+        => Assert.Equal(["analyze", "capture", "interfaces", "catalog", "topology", "store", "explain"], Of(args));
 
     [Fact]
     public void Help_of_the_program_lists_all_and_that_of_a_command_is_its_own()
     {
         using var console = new TestConsole();
         var all = console.Run("--help").Output;
-        Assert.All(["analyze", "capture", "interfaces", "catalog", "topology", "explain"], name => Assert.Contains($"  {name}", all, StringComparison.Ordinal));
+        Assert.All(["analyze", "capture", "interfaces", "catalog", "topology", "store", "explain"], name => Assert.Contains($"  {name}", all, StringComparison.Ordinal));
         Assert.Contains("topology import", console.Run("topology", "import", "--help").Output, StringComparison.Ordinal);
     }
 
