@@ -71,8 +71,8 @@ static class HelpText
     const string Audit = """
         Examples:
           lyncflow audit captures/ --topology site.yaml -o report.html
-          lyncflow audit --store flows.db --topology site.yaml --from 2026-11 --baseline 2026-10 -o november.html
-          lyncflow audit --store flows.db --topology site.yaml --exceptions accepted.yaml --fail-on new --format json -o today.json
+          lyncflow audit --store flows.store --topology site.yaml --from 2026-11 --baseline 2026-10 -o november.html
+          lyncflow audit --store flows.store --topology site.yaml --exceptions accepted.yaml --fail-on new --format json -o today.json
           lyncflow audit captures/ --topology site.yaml --role front-end --firewall rules.ps1
 
         Exit codes:

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Storage;
 
@@ -30,7 +29,7 @@ sealed class StoreCompactCommand
         using var store = StoreUse.Open(path, create: false);
         var keepSince = parsed.GetValue(_keep) is { } keep ? StoreTime.Of(TimeProvider.System.GetUtcNow() - keep) : PacketTime.None;
         var done = StoreUse.Do(() => store.Compact(new CompactionOptions { KeepSince = keepSince, Merge = true }, () => !_host.Interrupted.IsCancellationRequested));
-        Application.Print(_host, $"'{path}': {new Counted(done.FlowsMerged, "flow")} merged, {new Counted(done.FlowsDeleted, "flow")} and {new Counted(done.RunsDeleted, "run")} deleted; now {Amount.Bytes((ulong)new FileInfo(path).Length)}");
+        Application.Print(_host, $"'{path}': {Amount.Of(done.FlowsMerged, "flow")} merged, {Amount.Of(done.FlowsDeleted, "flow")} and {Amount.Of(done.RunsDeleted, "run")} deleted; now {Amount.Bytes((ulong)new FileInfo(path).Length)}");
         if (done.IsFinished)
             return ExitCode.Success;
         Application.Print(_host, "interrupted: what was done until then stays, and doing it again goes on");

@@ -1,7 +1,6 @@
 using System.Globalization;
-using LyncFlowClassifier.Localisation;
-using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Reporting.Table;
+using LyncFlowClassifier.Reporting;
 using LyncFlowClassifier.Storage;
 
 namespace LyncFlowClassifier.Cli.Storing;
@@ -17,12 +16,12 @@ static class StoreInfoTable
         string Safe(string text) => SafeText.Of(text, asciiOnly: !host.IsUnicode);
         var runs = content.Runs.Select(run => run.Run).ToList();
         var sensors = runs.Select(run => run.Sensor).Distinct(StringComparer.Ordinal).Count();
-        output.Write($"{Safe(content.Path)}: {Amount.Bytes((ulong)content.Bytes)}, {new Counted(runs.Sum(run => run.Flows), "flow")} in {new Counted(runs.Sum(run => run.Parts), "part")}, {new Counted(runs.Count, "run")}, {new Counted(sensors, "sensor")}\n");
+        output.Write($"{Safe(content.Path)}: {Amount.Bytes((ulong)content.Bytes)}, {Amount.Of(runs.Sum(run => run.Flows), "flow")} in {Amount.Of(runs.Sum(run => run.Parts), "part")}, {Amount.Of(runs.Count, "run")}, {Amount.Of(sensors, "sensor")}\n");
         foreach (var (run, inputs) in content.Runs)
         {
             var progress = run.Progress;
             output.Write($"\n{Number(run.Id)}  {Safe(run.Sensor)}  {StoreContent.KindOf(run)}, {State(run)}, begun {StoreTime.ToMinute(run.Begun)} by {Safe(run.Program)}\n");
-            output.Write($"   {new Counted(run.Flows, "flow")} in {new Counted(run.Parts, "part")}, {new Counted(progress.Frames, "frame")}, {Losses(progress)}\n");
+            output.Write($"   {Amount.Of(run.Flows, "flow")} in {Amount.Of(run.Parts, "part")}, {Amount.Of(progress.Frames, "frame")}, {Losses(progress)}\n");
             if (progress.FirstSeen != PacketTime.None)
                 output.Write($"   {StoreTime.ToMinute(progress.FirstSeen)} to {StoreTime.ToMinute(progress.LastSeen)}\n");
             output.Write($"   {Safe(string.Join(", ", inputs.Take(MostNames).Select(input => input.Name)))}{More(inputs.Count - MostNames)}{Options(Safe(run.Options))}\n");
@@ -30,7 +29,7 @@ static class StoreInfoTable
     }
 
     static string Losses(RunProgress progress)
-        => $"{(progress.DroppedFrames > 0 ? $"{new Counted(progress.DroppedFrames, "frame")} dropped" : "no drops")}{(progress.PartsLeftOut > 0 ? $", {new Counted(progress.PartsLeftOut, "part")} not stored" : "")}";
+        => $"{(progress.DroppedFrames > 0 ? $"{Amount.Of(progress.DroppedFrames, "frame")} dropped" : "no drops")}{(progress.PartsLeftOut > 0 ? $", {Amount.Of(progress.PartsLeftOut, "part")} not stored" : "")}";
 
     static string State(StoredRun run) => StoreContent.StateOf(run) switch
     {

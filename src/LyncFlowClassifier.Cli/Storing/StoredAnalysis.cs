@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LyncFlowClassifier.Capture;
 using LyncFlowClassifier.Flows;
-using LyncFlowClassifier.Localisation;
+using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Storage;
 
 namespace LyncFlowClassifier.Cli.Storing;
@@ -121,8 +121,8 @@ sealed class StoredAnalysis : IDisposable
     string Stored()
     {
         var run = _store.Runs().First(run => run.Id == _writer!.Run);
-        var instead = _check.Replaced.Count == 0 ? "" : $", in place of {new Counted(_check.Replaced.Count, "run")} over some of these captures";
-        return $"--store: {new Counted(run.Flows, "flow")} as run {run.Id.ToString(CultureInfo.InvariantCulture)} in '{_store.Name}'{instead}";
+        var instead = _check.Replaced.Count == 0 ? "" : $", in place of {Amount.Of(_check.Replaced.Count, "run")} over some of these captures";
+        return $"--store: {Amount.Of(run.Flows, "flow")} as run {run.Id.ToString(CultureInfo.InvariantCulture)} in '{_store.Name}'{instead}";
     }
 
     void Discard(string why)

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using LyncFlowClassifier.Capture.Libpcap;
 using LyncFlowClassifier.Configuration;
 using LyncFlowClassifier.Reporting;
+using LyncFlowClassifier.Storage.Sqlite;
 
 namespace LyncFlowClassifier.Tests.Architecture;
 
@@ -35,6 +36,7 @@ public partial class SourceTreeTests
     [InlineData(typeof(JsonReport))]
     [InlineData(typeof(TopologyFile))]
     [InlineData(typeof(LiveSource))]
+    [InlineData(typeof(SqliteFlowStore))]
     public void Every_public_type_says_what_it_is(Type inAssembly)
     {
         var documentation = Path.ChangeExtension(inAssembly.Assembly.Location, ".xml");
