@@ -45,6 +45,18 @@ public sealed class AuditView
     /// <summary>A number with its noun.</summary>
     internal string Say(Counted counted) => Figure.Grouped(Language.Of(counted));
 
+    /// <summary>Outcome of an item of the baseline, which has it as a word of JSON; any other text stays as it is.</summary>
+    internal string OutcomeOf(AuditBefore before)
+    {
+        foreach (var outcome in Enum.GetValues<Outcome>())
+        {
+            if (ReportWords.Outcomes.Text((int)outcome) == before.Outcome)
+                return Words.Outcome(outcome);
+        }
+
+        return before.Outcome;
+    }
+
     /// <summary>Roles; a word if none is known.</summary>
     internal string Roles(Topology.Roles roles)
         => FindingText.RolesInShort(roles, Language) is { Length: > 0 } text ? text : Language.Of($"unknown");

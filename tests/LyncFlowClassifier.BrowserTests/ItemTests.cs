@@ -28,7 +28,7 @@ public class ItemTests(Chromium chromium)
     [BrowserFact]
     public async Task Every_sortable_column_can_be_sorted_both_ways()
     {
-        await using var opened = await OpenedPage.Of(chromium.Browser, SampleAudit.Report());
+        await using var opened = await OpenedPage.Of(chromium.Browser, SampleAudit.Report(), width: 1600);
         await opened.Page.EvaluateAsync("document.querySelector('.table-of').open = true");
         foreach (var button in await opened.Page.Locator("button.sort").AllAsync())
         {
@@ -84,13 +84,13 @@ public class ItemTests(Chromium chromium)
         await using var opened = await OpenedPage.Of(chromium.Browser, SampleAudit.Report(), hash: "#item-b5c4729e");
         var item = opened.Page.Locator("#item-b5c4729e");
         Assert.True(await item.Locator(".evidence").IsVisibleAsync());
-        await opened.Page.WaitForFunctionAsync("document.activeElement.closest('tbody')?.id === 'item-b5c4729e'");
+        await opened.Until("document.activeElement.closest('tbody')?.id === 'item-b5c4729e'");
         var top = await item.EvaluateAsync<double>("element => element.getBoundingClientRect().top");
         Assert.InRange(top, -2, 900);
         // Even if a filter had hidden it.
         await opened.Page.SelectOptionAsync("#f-category", "blocked");
         await opened.Page.EvaluateAsync("location.hash = '#item-58b1c3f7'");
-        await opened.Page.WaitForFunctionAsync("document.querySelector('#item-58b1c3f7 details').open");
+        await opened.Until("document.querySelector('#item-58b1c3f7 details').open");
         Assert.Equal(11, (await opened.ShownItems()).Length);
         Assert.Empty(opened.Complaints);
     }
@@ -100,14 +100,14 @@ public class ItemTests(Chromium chromium)
     {
         await using var opened = await OpenedPage.Of(chromium.Browser, SampleAudit.Report());
         await opened.Page.Locator(".matrix a").First.ClickAsync();
-        await opened.Page.WaitForFunctionAsync("location.hash.startsWith('#items?initiator=')");
+        await opened.Until("location.hash.startsWith('#items?initiator=')");
         Assert.InRange((await opened.ShownItems()).Length, 1, 10);
         Assert.True(await opened.Page.Locator("#f-more").IsVisibleAsync());
         await opened.Page.Locator(".timeline a").Nth(20).EvaluateAsync("link => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))");
-        await opened.Page.WaitForFunctionAsync("location.hash.startsWith('#items?from=')");
+        await opened.Until("location.hash.startsWith('#items?from=')");
         Assert.NotEmpty(await opened.ShownItems());
         await opened.Page.Locator("#ports a").First.ClickAsync();
-        await opened.Page.WaitForFunctionAsync("location.hash === '#item-c07d55e2'");
+        await opened.Until("location.hash === '#item-c07d55e2'");
         Assert.True(await opened.Page.Locator("#item-c07d55e2 .evidence").IsVisibleAsync());
         Assert.Empty(opened.Complaints);
     }
@@ -128,7 +128,7 @@ public class ItemTests(Chromium chromium)
         await opened.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var copy = opened.Page.Locator("#item-e3085b44 .copy button");
         await copy.PressAsync("Enter");
-        await opened.Page.WaitForFunctionAsync("document.getElementById('said').textContent === 'Copied'");
+        await opened.Until("document.getElementById('said').textContent === 'Copied'");
         Assert.Equal("Copied", await copy.TextContentAsync());
         Assert.Equal("ip.addr==10.0.0.10 && tcp.port==5061", await opened.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         Assert.Empty(opened.Complaints);

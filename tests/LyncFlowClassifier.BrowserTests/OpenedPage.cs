@@ -51,6 +51,19 @@ sealed class OpenedPage : IAsyncDisposable
     public Task<string[]> ShownItems()
         => Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('table.items > tbody')].filter(item => item.checkVisibility()).map(item => item.id.slice(5))");
 
+    /// <summary>Waits until an expression is true, at most 10 s. The driver's own waiting would have the page evaluate text, which its policy forbids.</summary>
+    public async Task Until(string condition)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if (await Page.EvaluateAsync<bool>(condition))
+                return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"never true: {condition}");
+    }
+
     void Listen()
     {
         Page.Console += (_, message) => Complaints.Add($"console: {message.Text}");

@@ -37,6 +37,24 @@ public class ReadingTests(Chromium chromium)
         Assert.Empty(opened.Complaints);
     }
 
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    public async Task No_column_is_squeezed(string language)
+    {
+        await using var opened = await OpenedPage.Of(chromium.Browser, SampleAudit.Report(Translation.Load(language)));
+        foreach (var width in new[] { 1000, 1100, 1279, 1281, 1440, 1585, 1600, 1920 })
+        {
+            await opened.Page.SetViewportSizeAsync(width, 900);
+            Assert.InRange(await opened.Page.Locator("#blocked td.c-flows").First.EvaluateAsync<int>("cell => cell.clientWidth"), 60, 200);
+            Assert.InRange(await opened.Page.Locator("#blocked tbody .c-host").First.EvaluateAsync<int>("cell => cell.clientWidth"), 115, 600);
+            // No head of a column runs into the next one.
+            Assert.Empty(await opened.Page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('.items th button')].filter(b => b.checkVisibility() && b.scrollWidth > b.clientWidth + 1).map(b => b.textContent)"));
+        }
+    }
+
     [BrowserFact]
     public async Task Dark_follows_the_system_and_the_button_turns_it_round()
     {
