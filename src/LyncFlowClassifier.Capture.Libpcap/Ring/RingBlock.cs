@@ -18,11 +18,18 @@ unsafe struct RingBlock
     const int BlockHeaderLength = 48, HeaderLength = 48;
     const int AddressesLength = 12; // the two of Ethernet, behind which the tag belongs
     const ushort UsualTagType = 0x8100;
-    const int PrefetchDistance = 512;
+    const int CacheLine = 64;
+
+    /// <summary>
+    /// Bytes behind a frame that are on their way to the cache when it is read, about those of a batch. Another processor wrote them, and where a frame
+    /// lies is known only when the one before was read: without this every frame waits, which costs as much as the copy that is spared.
+    /// </summary>
+    const int Ahead = 16 << 10;
 
     byte* _ring;
     int _at;
     int _end;
+    int _fetched;
     uint _left;
 
     /// <summary>True if frames are left.</summary>
@@ -43,7 +50,7 @@ unsafe struct RingBlock
         if (length > RingMemory.BlockBytes || first < BlockHeaderLength || first > length)
             GiveUp();
         else
-            (_at, _end) = (begin + (int)first, begin + (int)length);
+            (_at, _end, _fetched) = (begin + (int)first, begin + (int)length, begin);
     }
 
     /// <summary>Writes entries for frames that follow; how many, 0 to <paramref name="most"/>.</summary>
@@ -54,7 +61,7 @@ unsafe struct RingBlock
     public int Take(Frame* frames, int most, uint snapLength, out int bytes)
     {
         var ring = _ring;
-        var (at, end, left) = (_at, _end, _left);
+        var (at, end, left, fetched) = (_at, _end, _left, _fetched);
         var count = 0;
         bytes = 0;
         while (left > 0 && count < most)
@@ -69,9 +76,15 @@ unsafe struct RingBlock
             // Behind the last frame nothing follows.
             if (left > 1 && (next < HeaderLength || next > room))
                 break;
-            if (Sse.IsSupported)
-                Sse.Prefetch0(ring + at + PrefetchDistance);
             var offset = at + (int)start;
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(ring + offset);
+                Sse.Prefetch0(ring + offset + CacheLine);
+                for (var until = Math.Min(at + Ahead, end); fetched < until; fetched += CacheLine)
+                    Sse.Prefetch1(ring + fetched);
+            }
+
             var wire = header->WireLength;
             if (((header->Status & FrameHeader.HasTag) | header->Tag) != 0 && captured >= AddressesLength)
             {
@@ -94,7 +107,7 @@ unsafe struct RingBlock
             left--;
         }
 
-        (_at, _left) = (at, left);
+        (_at, _left, _fetched) = (at, left, fetched);
         if (count < most)
             GiveUp();
         return count;
