@@ -28,7 +28,7 @@ sealed unsafe class DispatchReader : IFrameReader
     public ReadOnlyMemory<byte> Buffer => _room.Buffer;
 
     /// <inheritdoc/>
-    public string Means => "live";
+    public string? Means => null;
 
     /// <inheritdoc/>
     public ushort LinkType { get; }

@@ -6,8 +6,8 @@ interface IFrameReader : IDisposable
     /// <summary>What offsets of frames are in.</summary>
     ReadOnlyMemory<byte> Buffer { get; }
 
-    /// <summary>What reports say of it: <c>live</c>, and by which means if that is not libpcap's reading.</summary>
-    string Means { get; }
+    /// <summary>By which means it reads, as reports say it; null for libpcap.</summary>
+    string? Means { get; }
 
     /// <summary>LINKTYPE_ value of all frames.</summary>
     ushort LinkType { get; }

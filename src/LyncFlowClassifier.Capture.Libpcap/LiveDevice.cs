@@ -33,7 +33,7 @@ sealed class LiveDevice : IDisposable
         {
             // It cannot be read a second time.
             IsPipe = true,
-            Format = string.Create(CultureInfo.InvariantCulture, $"{reader.Means}, snap length {options.SnapLength}"),
+            Format = string.Create(CultureInfo.InvariantCulture, $"live, snap length {options.SnapLength}{(reader.Means is { } means ? $", {means}" : "")}"),
             Interfaces = 1,
             SnapLength = (uint)options.SnapLength,
         };

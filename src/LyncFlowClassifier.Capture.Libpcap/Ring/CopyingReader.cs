@@ -7,7 +7,7 @@ sealed class CopyingReader(RingReader ring, FrameRoom room) : IFrameReader
     public ReadOnlyMemory<byte> Buffer => room.Buffer;
 
     /// <inheritdoc/>
-    public string Means => ring.Means;
+    public string? Means => ring.Means;
 
     /// <inheritdoc/>
     public ushort LinkType => ring.LinkType;

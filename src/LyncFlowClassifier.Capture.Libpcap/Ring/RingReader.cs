@@ -30,7 +30,7 @@ sealed unsafe class RingReader : IFrameReader
     public ReadOnlyMemory<byte> Buffer { get; }
 
     /// <inheritdoc/>
-    public string Means => "live (kernel ring)";
+    public string? Means => "kernel ring";
 
     /// <inheritdoc/>
     public ushort LinkType => Capture.LinkType.Ethernet;

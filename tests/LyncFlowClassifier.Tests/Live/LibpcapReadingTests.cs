@@ -5,7 +5,7 @@ namespace LyncFlowClassifier.Tests.Live;
 
 /// <summary>Reading over libpcap.</summary>
 [Collection(OneByOne)]
-public class LibpcapReadingTests() : LiveSourceTests(LiveBackend.Libpcap, "live")
+public class LibpcapReadingTests() : LiveSourceTests(LiveBackend.Libpcap, "")
 {
     [VethFact]
     public void The_pseudo_interface_of_all_gives_cooked_frames()

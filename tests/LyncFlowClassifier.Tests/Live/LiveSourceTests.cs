@@ -65,7 +65,7 @@ public abstract class LiveSourceTests(LiveBackend backend, string means)
         Assert.Equal(
             frames.Select(frame => (Convert.ToHexString(frame.Cut(snapLength).Bytes), frame.Length)),
             run.Frames.Select(live => (Convert.ToHexString(live.Frame.Bytes), live.Frame.Length)));
-        Assert.Equal($"{means}, snap length {snapLength}", Assert.Single(run.Source.Statistics.Files).Format);
+        Assert.Equal($"live, snap length {snapLength}{means}", Assert.Single(run.Source.Statistics.Files).Format);
     }
 
     [VethFact]

@@ -5,7 +5,7 @@ namespace LyncFlowClassifier.Tests.Live;
 
 /// <summary>Reading the kernel's ring directly.</summary>
 [Collection(OneByOne)]
-public class RingReadingTests() : LiveSourceTests(LiveBackend.Ring, "live (kernel ring)")
+public class RingReadingTests() : LiveSourceTests(LiveBackend.Ring, ", kernel ring")
 {
     static readonly LiveOptions Ring = new() { Backend = LiveBackend.Ring };
 
@@ -14,7 +14,7 @@ public class RingReadingTests() : LiveSourceTests(LiveBackend.Ring, "live (kerne
     {
         using var pair = new VethPair();
         using var run = new LiveRun(new LiveOptions(), pair.Near);
-        Assert.Equal("live (kernel ring), snap length 256", Assert.Single(run.Source.Statistics.Files).Format);
+        Assert.Equal("live, snap length 256, kernel ring", Assert.Single(run.Source.Statistics.Files).Format);
         Assert.Equal(LiveOptions.DefaultBufferBytes, run.Source.Interfaces[0].BufferBytes);
     }
 
