@@ -4,7 +4,7 @@ namespace LyncFlowClassifier.Capture.Libpcap;
 public sealed class LibpcapException : Exception
 {
     /// <summary>Creates the error; <paramref name="message"/> is one line without full stop: what it is and what to do.</summary>
-    public LibpcapException(LibpcapFailure failure, string message) : base(message) => Failure = failure;
+    public LibpcapException(LibpcapFailure failure, string message, Exception? inner = null) : base(message, inner) => Failure = failure;
 
     /// <summary>What kind of failure it is.</summary>
     public LibpcapFailure Failure { get; }

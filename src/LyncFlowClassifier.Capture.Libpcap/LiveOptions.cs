@@ -27,6 +27,9 @@ public readonly record struct LiveOptions
     /// <summary>Bytes of the system's buffer, for each interface; when it is full, frames are dropped.</summary>
     public int BufferBytes { get; init; } = DefaultBufferBytes;
 
+    /// <summary>Who takes frames out of that buffer.</summary>
+    public LiveBackend Backend { get; init; }
+
     /// <summary>Capture filter in the syntax of pcap-filter(7); null or empty: all frames. Host names in it are looked up by libpcap.</summary>
     public string? Filter { get; init; }
 }

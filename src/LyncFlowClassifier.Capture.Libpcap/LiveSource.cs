@@ -25,12 +25,12 @@ public sealed class LiveSource : ILiveSource
     readonly List<LiveDevice> _open;
     readonly List<FrameStage> _stages;
     readonly nint[] _waitables;
-    readonly byte[] _buffer;
+    readonly ReadOnlyMemory<byte> _buffer;
     long _countedAt;
     long _lastTime = PacketTime.None;
     long _stoppedAt;
 
-    LiveSource(List<LiveDevice> devices, List<string> warnings, int snapLength, CancellationToken stop)
+    LiveSource(List<LiveDevice> devices, List<string> warnings, CancellationToken stop)
     {
         _open = devices;
         _stop = stop;
@@ -39,10 +39,7 @@ public sealed class LiveSource : ILiveSource
         Interfaces = devices.ConvertAll(device => device.Statistics);
         Statistics.Files.AddRange(devices.Select(device => device.File));
         Statistics.Warnings.AddRange(warnings);
-        var share = FrameStage.CapacityFor(snapLength) * snapLength;
-        _buffer = GC.AllocateUninitializedArray<byte>(share * devices.Count, pinned: true);
-        for (var i = 0; i < devices.Count; i++)
-            devices[i].BufferOffset = i * share;
+        _buffer = devices[0].Buffer;
     }
 
     /// <inheritdoc/>
@@ -69,9 +66,11 @@ public sealed class LiveSource : ILiveSource
         try
         {
             var warnings = new List<string>();
+            // A batch has one buffer, so frames of several interfaces come to be in one.
+            var rooms = interfaces.Count > 1 ? FrameRoom.Make(interfaces.Count, options.SnapLength) : null;
             foreach (var @interface in interfaces)
-                devices.Add(LiveDevice.Open(@interface, options, warnings));
-            return new LiveSource(devices, warnings, options.SnapLength, stop);
+                devices.Add(LiveDevice.Open(@interface, options, rooms?[devices.Count], warnings));
+            return new LiveSource(devices, warnings, stop);
         }
         catch
         {
@@ -139,7 +138,7 @@ public sealed class LiveSource : ILiveSource
         foreach (var device in _open)
         {
             if (device.Stage.IsEmpty && device.IsBusy)
-                Read(device);
+                device.Read();
         }
     }
 
@@ -149,14 +148,8 @@ public sealed class LiveSource : ILiveSource
         foreach (var device in _open)
         {
             if (device.Stage.IsEmpty && device.Stage.HeardUntil < time)
-                Read(device);
+                device.Read();
         }
-    }
-
-    unsafe void Read(LiveDevice device)
-    {
-        fixed (byte* buffer = _buffer)
-            device.Read(buffer);
     }
 
     void Wait()

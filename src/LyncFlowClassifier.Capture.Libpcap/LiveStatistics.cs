@@ -9,10 +9,13 @@ public sealed class LiveStatistics
     long _droppedByInterface;
     string? _ended;
 
-    internal LiveStatistics(LiveInterface @interface) => Interface = @interface;
+    internal LiveStatistics(LiveInterface @interface, long bufferBytes) => (Interface, BufferBytes) = (@interface, bufferBytes);
 
     /// <summary>The interface.</summary>
     public LiveInterface Interface { get; }
+
+    /// <summary>Bytes of the system's buffer; libpcap does not say if it got less than was asked for.</summary>
+    public long BufferBytes { get; }
 
     /// <summary>Frames that were handed on.</summary>
     public long Frames => Volatile.Read(ref _frames);

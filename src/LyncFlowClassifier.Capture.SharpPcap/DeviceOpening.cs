@@ -18,7 +18,7 @@ static class DeviceOpening
         try
         {
             OpenAndFilter(device, options, warnings);
-            return new SharpPcapDevice(device, options.SnapLength, warnings);
+            return new SharpPcapDevice(device, options, warnings);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -16,12 +16,13 @@ sealed class SharpPcapDevice : IDisposable
     bool _countsDrops = true;
 
     /// <summary>For a device that is open.</summary>
-    public SharpPcapDevice(ICaptureDevice device, int snapLength, List<string> warnings)
+    public SharpPcapDevice(ICaptureDevice device, in LiveOptions options, List<string> warnings)
     {
+        var snapLength = options.SnapLength;
         (_device, _warnings) = (device, warnings);
         _pull = new FramePull(device, snapLength);
         _linkType = DataLink.ToLinkType((int)device.LinkType);
-        Statistics = new LiveStatistics(InterfaceDescription.Of(device, number: 0));
+        Statistics = new LiveStatistics(InterfaceDescription.Of(device, number: 0), options.BufferBytes);
         Stage = new FrameStage(snapLength)
         {
             Interface = new CaptureInterface

@@ -8,25 +8,13 @@ namespace LyncFlowClassifier.Cli;
 /// <content>Capturing with SharpPcap, in builds with <c>-p:SharpPcap=true</c>.</content>
 sealed partial class CaptureCommand
 {
-    const string Libpcap = "libpcap", SharpPcap = "sharppcap";
+    const string SharpPcap = "sharppcap";
 
-    readonly Option<string> _backend = new("--backend")
-    {
-        HelpName = $"{Libpcap}|{SharpPcap}",
-        Description = "Library that captures",
-        DefaultValueFactory = _ => Libpcap,
-        Arity = ArgumentArity.ExactlyOne,
-    };
-
-    partial void AddBackend(Command command)
-    {
-        _backend.AcceptOnlyFromAmong(Libpcap, SharpPcap);
-        command.Options.Add(_backend);
-    }
+    static partial void AddBackends(List<string> names) => names.Add(SharpPcap);
 
     partial void OpenOtherwise(ParseResult parsed, CancellationToken stop, ref ILiveSource? source)
     {
-        if (parsed.GetValue(_backend) != SharpPcap)
+        if (_options.Backend(parsed) != SharpPcap)
             return;
         var known = SharpPcapInterfaces.List();
         var wanted = _options.Interfaces(parsed).Select(text => LiveInterfaces.Find(text, known)).DistinctBy(found => found.Name).ToList();

@@ -22,8 +22,9 @@ sealed partial class CaptureCommand
     {
         var definition = new CaptureCommand(host);
         var command = new Command("capture", "Capture from interfaces: show flagged flows as they come, and report at the end.");
-        definition._options.AddTo(command);
-        definition.AddBackend(command);
+        var otherBackends = new List<string>();
+        AddBackends(otherBackends);
+        definition._options.AddTo(command, otherBackends);
         command.SetAction(definition.Run);
         return command;
     }
@@ -105,8 +106,8 @@ sealed partial class CaptureCommand
         return new SiteKnowledge(catalog, topology, _options.Report.Classify(parsed), ConfigurationLint.Check(topology));
     }
 
-    /// <summary>Adds the option that chooses another library, where one is built in.</summary>
-    partial void AddBackend(Command command);
+    /// <summary>Adds the names of other libraries, where any are built in.</summary>
+    static partial void AddBackends(List<string> names);
 
     /// <summary>Opens the interfaces with that library, if it is asked for. Throws <see cref="LibpcapException"/>.</summary>
     partial void OpenOtherwise(ParseResult parsed, CancellationToken stop, ref ILiveSource? source);
@@ -146,5 +147,5 @@ sealed partial class CaptureCommand
     static ImmutableArray<InterfaceCounters> Count(ILiveSource live, LiveOptions options)
         => [.. live.Interfaces.Select(counters => new InterfaceCounters(
             counters.Interface.Name, counters.Frames, counters.Received, counters.Dropped, counters.DroppedByInterface,
-            options.BufferBytes, options.SnapLength, counters.Ended))];
+            counters.BufferBytes, options.SnapLength, counters.Ended))];
 }

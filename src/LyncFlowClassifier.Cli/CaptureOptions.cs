@@ -11,6 +11,7 @@ namespace LyncFlowClassifier.Cli;
 /// <summary>The options of <c>lyncflow capture</c> and what they mean.</summary>
 sealed class CaptureOptions
 {
+    const string Ring = "ring", Libpcap = "libpcap";
     const double LongestTimeout = 7 * 86_400;
     const double LongestDuration = 10 * 366 * 86_400d;
     const long SmallestBuffer = 1 << 20;
@@ -25,6 +26,7 @@ sealed class CaptureOptions
 
     readonly Option<bool> _notPromiscuous = new("--no-promiscuous", "-p") { Description = "Only frames to and from this machine" };
     readonly Option<long?> _buffer = new("--buffer") { HelpName = "SIZE", Description = "Buffer of the system for each interface (default 64M)", CustomParser = BufferSize };
+    readonly Option<string?> _backend = new("--backend") { Description = "Who reads that buffer: this program itself (ring: Linux, Ethernet) or libpcap; default is the first where it can", Arity = ArgumentArity.ExactlyOne };
     readonly Option<long?> _count = new("--count", "-c") { HelpName = "N", Description = "End after so many frames", CustomParser = argument => Number(argument, 1, long.MaxValue, "frames") };
     readonly Option<long?> _duration = new("--duration") { HelpName = "SECONDS", Description = "End after so long", CustomParser = argument => ReportOptions.Seconds(argument, LongestDuration) };
     readonly Option<long?> _idleTimeout = new("--idle-timeout") { HelpName = "SECONDS", Description = "A flow without frames for so long is closed (default 300)", CustomParser = argument => ReportOptions.Seconds(argument, LongestTimeout) };
@@ -57,10 +59,16 @@ sealed class CaptureOptions
     /// <summary>Where flows are stored.</summary>
     public LiveStoreSettings Storing { get; } = new();
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options to the command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="otherBackends">Libraries beside libpcap that this build can capture with.</param>
+    public void AddTo(Command command, IReadOnlyList<string> otherBackends)
     {
+        string[] backends = [Ring, Libpcap, .. otherBackends];
+        _backend.HelpName = string.Join('|', backends);
+        _backend.AcceptOnlyFromAmong(backends);
         command.Options.Add(_interfaces);
-        foreach (var option in (IEnumerable<Option>)[Input.Filter.Option, _snapLength, _notPromiscuous, _buffer, _count, _duration])
+        foreach (var option in (IEnumerable<Option>)[Input.Filter.Option, _snapLength, _notPromiscuous, _buffer, _backend, _count, _duration])
             command.Options.Add(option);
         Site.AddTo(command);
         foreach (var option in (IEnumerable<Option>)[.. Report.Judging, .. Report.Writing, .. Recording.All, .. Storing.All, .. Alerting.All, _metrics, _noScreen, .. Report.Saying, _idleTimeout, _activeTimeout, Input.NoDecapsulate, Input.NoInspect, Input.Memory])
@@ -70,6 +78,9 @@ sealed class CaptureOptions
     }
 
     public IReadOnlyList<string> Interfaces(ParseResult parsed) => parsed.GetValue(_interfaces) ?? [];
+
+    /// <summary>Who reads frames, as the user named it; null: not named.</summary>
+    public string? Backend(ParseResult parsed) => parsed.GetValue(_backend);
 
     public long? Count(ParseResult parsed) => parsed.GetValue(_count);
 
@@ -86,6 +97,12 @@ sealed class CaptureOptions
         SnapLength = parsed.GetValue(_snapLength) ?? LiveOptions.DefaultSnapLength,
         Promiscuous = !parsed.GetValue(_notPromiscuous),
         BufferBytes = (int)(parsed.GetValue(_buffer) ?? LiveOptions.DefaultBufferBytes),
+        Backend = Backend(parsed) switch
+        {
+            Ring => LiveBackend.Ring,
+            Libpcap => LiveBackend.Libpcap,
+            _ => LiveBackend.Automatic,
+        },
         Filter = Input.Filter.Of(parsed),
     };
 

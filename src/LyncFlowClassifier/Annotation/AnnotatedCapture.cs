@@ -100,7 +100,7 @@ public sealed class AnnotatedCapture
             return false;
         ref readonly var frame = ref _frames.Frames[index];
         ref readonly var origin = ref _frames.Origins![index];
-        var bytes = _frames.Buffer.AsSpan(frame.Offset, origin.RecordedLength);
+        var bytes = _frames.Recorded(index, origin);
         _output.Write(origin, frame.Time, frame.WireLength, bytes, flow.Written == 0 ? flow.Comment : default);
         flow.Written++;
         _written++;

@@ -1,7 +1,7 @@
 namespace LyncFlowClassifier.Capture;
 
 /// <summary>
-/// Up to <see cref="Capacity"/> frames over one buffer. The bytes belong to the source and are valid until the next
+/// Up to <see cref="Capacity"/> frames over one buffer: an array, or memory of the system. The bytes belong to the source and are valid until the next
 /// <see cref="IFrameSource.Read"/>; whoever wants to keep something copies it.
 /// </summary>
 public sealed class FrameBatch
@@ -9,8 +9,8 @@ public sealed class FrameBatch
     /// <summary>Most frames in one batch.</summary>
     public const int Capacity = 64;
 
-    /// <summary>Pinned buffer that the frames point into; set by the source.</summary>
-    public byte[] Buffer { get; set; } = [];
+    /// <summary>Buffer that the frames point into; set by the source.</summary>
+    public ReadOnlyMemory<byte> Buffer { get; set; }
 
     /// <summary>Frames of this batch; the first <see cref="Count"/> are valid.</summary>
     public Frame[] Frames { get; } = new Frame[Capacity];
@@ -25,6 +25,9 @@ public sealed class FrameBatch
     public ReadOnlySpan<byte> Bytes(int index)
     {
         ref readonly var frame = ref Frames[index];
-        return Buffer.AsSpan(frame.Offset, frame.CapturedLength);
+        return Buffer.Span.Slice(frame.Offset, frame.CapturedLength);
     }
+
+    /// <summary>The bytes that the capture holds of frame <paramref name="index"/>, what follows the frame itself included (<see cref="FrameOrigin.RecordedLength"/>).</summary>
+    public ReadOnlySpan<byte> Recorded(int index, in FrameOrigin origin) => Buffer.Span.Slice(Frames[index].Offset, origin.RecordedLength);
 }

@@ -159,7 +159,7 @@ public sealed class RotatingCapture : IDisposable
         if (_options.BytesKept > 0 && length > _options.BytesKept - _directory.KeptBytes)
             _directory.Retain(_name, length + PcapngOutput.EnoughBytes);
         _pending++;
-        _output.Write(origin, frame.Time, frame.WireLength, batch.Buffer.AsSpan(frame.Offset, origin.RecordedLength), comment);
+        _output.Write(origin, frame.Time, frame.WireLength, batch.Recorded(index, origin), comment);
         NoteWritten();
         if (frame.Time != PacketTime.None && Distance(frame.Time, _flushed) >= _unwritten)
         {

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using LyncFlowClassifier.Catalog;
-using LyncFlowClassifier.Topology;
 
 namespace LyncFlowClassifier.Classify;
 
@@ -8,15 +6,13 @@ namespace LyncFlowClassifier.Classify;
 /// Remembers matches by what they depend on: transport, payload, the classes of both ports and what is known of both hosts.
 /// Millions of flows match in few ways. Bounded: it starts afresh when full. For one thread.
 /// </summary>
-sealed class MatchMemory
+sealed class MatchMemory(SiteRows rows)
 {
     const int MaxMatches = 65536;
 
     // Bits of a key: transport : 1 | payload : 9 | hosts : 13, 13 | classes of ports : 14, 14.
     const int HostBits = 13, PortBits = 14;
 
-    readonly PortClasses _ports;
-    readonly bool _dependsOnAddresses;
     readonly Dictionary<ulong, MatchResult> _matches = [];
 
     // The last match of each place, found without asking the dictionary.
@@ -25,25 +21,16 @@ sealed class MatchMemory
     readonly ulong[] _recentKeys = new ulong[1 << RecentBits];
     readonly MatchResult?[] _recent = new MatchResult?[1 << RecentBits];
 
-    public MatchMemory(PortCatalog catalog, SiteTopology topology)
-    {
-        _ports = new PortClasses(catalog, topology);
-
-        // Rules of the site may name networks; then two hosts of one entry can match differently.
-        foreach (var row in catalog.Rows)
-            _dependsOnAddresses |= !row.Hosts.IsEmpty || !row.PeerHosts.IsEmpty;
-    }
-
     /// <summary>What the match depends on; false if it cannot be put into a key.</summary>
     public bool TryKey(Transport transport, in FlowEnd initiator, in FlowEnd responder, SeenPayload seen, out ulong key)
     {
         var one = (ulong)initiator.Host.Number;
         var other = (ulong)responder.Host.Number;
-        var from = (ulong)_ports[initiator.Port];
-        var to = (ulong)_ports[responder.Port];
+        var from = (ulong)rows.Ports[initiator.Port];
+        var to = (ulong)rows.Ports[responder.Port];
         key = ((((((((from << PortBits) | to) << HostBits) | one) << HostBits) | other) << SeenPayload.CodeBits) | seen.Code) << 1;
         key |= (ulong)transport;
-        return !_dependsOnAddresses && (one | other) >> HostBits == 0 && (from | to) >> PortBits == 0;
+        return !rows.DependOnAddresses && (one | other) >> HostBits == 0 && (from | to) >> PortBits == 0;
     }
 
     public bool TryGet(ulong key, [NotNullWhen(true)] out MatchResult? match)

@@ -65,7 +65,7 @@ sealed class RowMatcher
     readonly LoadBalancing _mode;
     readonly MediaRule _mediaRule;
     readonly MediaRangeRule _mediaRangeRule;
-    readonly Dictionary<CatalogRow, int> _indices = new(ReferenceEqualityComparer.Instance);
+    readonly SiteRows _rows;
     readonly List<RankedRow> _matches = [];
     readonly MatchMemory _memory;
     readonly QosExpectation _qos;
@@ -75,13 +75,11 @@ sealed class RowMatcher
     {
         _catalog = catalog;
         _mode = topology.LoadBalancing;
-        _memory = new MatchMemory(catalog, topology);
-        var media = new MediaRows(catalog);
-        _mediaRule = new MediaRule(media);
-        _mediaRangeRule = new MediaRangeRule(media);
-        _qos = new QosExpectation(topology.Qos, media);
-        for (var index = 0; index < catalog.Rows.Length; index++)
-            _indices.TryAdd(catalog.Rows[index], index);
+        _rows = SiteRows.Of(catalog, topology);
+        _memory = new MatchMemory(_rows);
+        _mediaRule = new MediaRule(_rows.Media);
+        _mediaRangeRule = new MediaRangeRule(_rows.Media);
+        _qos = new QosExpectation(topology.Qos, _rows.Media);
     }
 
     /// <summary>Finds the rows that fit and the verdict.</summary>
@@ -115,7 +113,7 @@ sealed class RowMatcher
         _mediaRule.AddMatches(transport, initiator, responder, seen, _matches);
         _matches.Sort(Rank);
         var rows = Best(_matches);
-        var best = rows.IsEmpty ? -1 : _indices[rows[0].Row];
+        var best = rows.IsEmpty ? -1 : _rows.IndexOf(rows[0].Row);
         if (!rows.IsEmpty && Settles(rows[0]) is { } verdict)
             return new MatchResult(rows, verdict, verdict == Verdict.Denied ? MatchFault.Denied : MatchFault.None, OutsideRange.None, best);
 
@@ -165,7 +163,7 @@ sealed class RowMatcher
             return;
         var payload = PayloadRule.FitOf(row, seen);
         _matches.Add(new RankedRow(
-            row, _indices[row], range, ServiceRule.StrengthOf(row, range, payload), verified, payload, IsAlternative: false, Configured: false));
+            row, _rows.IndexOf(row), range, ServiceRule.StrengthOf(row, range, payload), verified, payload, IsAlternative: false, Configured: false));
     }
 
     static ImmutableArray<RowMatch> Best(List<RankedRow> ranked)

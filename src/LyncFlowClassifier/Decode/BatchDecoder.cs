@@ -9,7 +9,7 @@ namespace LyncFlowClassifier.Decode;
 public static unsafe class BatchDecoder
 {
     /// <summary>Decodes all frames of <paramref name="frames"/> into <paramref name="packets"/>.</summary>
-    /// <param name="frames">Frames; their buffer must be pinned, as sources make it.</param>
+    /// <param name="frames">Frames.</param>
     /// <param name="packets">Result, entry i for frame i.</param>
     /// <param name="decapsulate">False keys on the outermost IP header.</param>
     public static void Decode(FrameBatch frames, PacketBatch packets, bool decapsulate)
@@ -17,7 +17,7 @@ public static unsafe class BatchDecoder
         var count = Math.Min(frames.Count, FrameBatch.Capacity);
         var tunnels = decapsulate ? uint.MaxValue : 0;
         var left = stackalloc byte[FrameBatch.Capacity];
-        fixed (byte* buffer = frames.Buffer)
+        fixed (byte* buffer = frames.Buffer.Span)
         fixed (Frame* frame = frames.Frames)
         fixed (PacketSummary* packet = packets.Packets)
         {

@@ -88,7 +88,7 @@ sealed class AnswerReader(LearnedFacts facts)
 
     void ReadNames(ReadOnlySpan<byte> payload, long frame)
     {
-        if (facts.HasMoreNames || payload.Length < DnsIdLength || _repeated.Contains(payload[DnsIdLength..], frame))
+        if (facts.HasMoreNames || payload.Length < DnsIdLength || _repeated.Contains(default, Dns, payload[DnsIdLength..], frame))
             return;
         var records = _records.AsSpan(0, DnsRecord.Read(Transport.Udp, payload, _records));
         foreach (var record in records)
@@ -127,6 +127,8 @@ sealed class AnswerReader(LearnedFacts facts)
 
     void ReadInstances(IpAddress source, ReadOnlySpan<byte> payload, long frame)
     {
+        if (facts.HasMorePorts || _repeated.Contains(source, SqlBrowser, payload, frame))
+            return;
         foreach (var instance in _instances.AsSpan(0, SqlBrowserInstance.Read(payload, _instances)))
         {
             if (instance.TcpPort != 0 && instance.Instance.Length > 0)
@@ -137,6 +139,8 @@ sealed class AnswerReader(LearnedFacts facts)
     // The tower's address is not taken: a client connects to the host that it asked, at the port that it was told.
     void ReadEndpoints(IpAddress source, ReadOnlySpan<byte> payload, long frame)
     {
+        if (facts.HasMorePorts || _repeated.Contains(source, EndpointMapper, payload, frame))
+            return;
         foreach (var tower in _towers.AsSpan(0, EndpointMap.ReadResponse(payload, _towers)))
         {
             if (tower.Port == 0 || tower.Protocol is not (TowerProtocol.Tcp or TowerProtocol.Http or TowerProtocol.Udp))

@@ -44,7 +44,7 @@ sealed unsafe class FlowTracker(FlowTable table, FragmentTracker fragments) : ID
         var count = Math.Min(frames.Count, FrameBatch.Capacity);
         var scratch = _scratch;
         var lookups = (FlowLookup*)scratch->Lookups;
-        fixed (byte* buffer = frames.Buffer)
+        fixed (byte* buffer = frames.Buffer.Span)
         fixed (Frame* frame = frames.Frames)
         fixed (PacketSummary* packet = packets.Packets)
         {

@@ -11,21 +11,27 @@ sealed class RepeatedAnswers
     /// <summary>Longest answer that is kept, in bytes.</summary>
     const int MaxLength = 512;
 
-    readonly (byte[] Answer, long Frame)[] _slots = new (byte[], long)[Slots];
+    readonly (IpAddress Source, ushort Port, byte[] Answer, long Frame)[] _slots = new (IpAddress, ushort, byte[], long)[Slots];
 
     /// <summary>True if an earlier frame held the same bytes; remembers them if not.</summary>
-    public bool Contains(ReadOnlySpan<byte> answer, long frame)
+    /// <param name="source">Who sent them; default if what they say does not depend on it.</param>
+    /// <param name="port">From which port.</param>
+    /// <param name="answer">The bytes.</param>
+    /// <param name="frame">Number of the frame.</param>
+    public bool Contains(IpAddress source, ushort port, ReadOnlySpan<byte> answer, long frame)
     {
         if (answer.Length > MaxLength)
             return false;
         var hash = new HashCode();
+        hash.Add(source);
+        hash.Add(port);
         hash.AddBytes(answer);
         ref var slot = ref _slots[(uint)hash.ToHashCode() % Slots];
 
         // Frames of a batch are not looked at in their order: the earlier one must be read, too.
-        if (slot.Answer is not null && slot.Frame < frame && answer.SequenceEqual(slot.Answer))
+        if (slot.Answer is not null && slot.Frame < frame && slot.Port == port && slot.Source == source && answer.SequenceEqual(slot.Answer))
             return true;
-        slot = (answer.ToArray(), frame);
+        slot = (source, port, answer.ToArray(), frame);
         return false;
     }
 }

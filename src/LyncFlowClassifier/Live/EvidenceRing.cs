@@ -82,7 +82,7 @@ sealed class EvidenceRing
             var length = Math.Min(ChunkBytes, Math.Max(frame.CapturedLength, origin.RecordedLength));
             if (Count == ChunkFrames || _used + length > ChunkBytes)
                 return false;
-            batch.Buffer.AsSpan(frame.Offset, length).CopyTo(_bytes.AsSpan(_used));
+            batch.Buffer.Span.Slice(frame.Offset, length).CopyTo(_bytes.AsSpan(_used));
             _frames[Count] = frame with { Offset = _used, CapturedLength = Math.Min(frame.CapturedLength, length) };
             _origins[Count] = origin with { RecordedLength = Math.Min(origin.RecordedLength, length) };
             _isWritten[Count] = false;

@@ -59,11 +59,13 @@ public class CaptureEndTests
         Assert.Equal(0, (int)answer.Json["summary"]!["flows"]!);
     }
 
-    [NetworkFact("tcpreplay")]
-    public void An_interface_that_is_removed_ends_it_with_the_report_and_exit_code_4()
+    [NetworkTheory("tcpreplay")]
+    [InlineData("ring")]
+    [InlineData("libpcap")]
+    public void An_interface_that_is_removed_ends_it_with_the_report_and_exit_code_4(string backend)
     {
         using var run = new SampleRun(Sample);
-        using var capture = run.Start("--format", "json");
+        using var capture = run.Start("--format", "json", "--backend", backend);
         run.Send();
         run.Network.RemoveInterface();
         var answer = capture.Finish();

@@ -45,7 +45,7 @@ public class CaptureStartTests
         Assert.Contains("libpcap0.8", answer.Error, StringComparison.Ordinal);
     }
 
-    static Answer End(Network network, IReadOnlyList<string> command)
+    internal static Answer End(Network network, IReadOnlyList<string> command)
     {
         var process = network.Start(network.Server, command);
         process.StandardInput.Close();
@@ -55,7 +55,7 @@ public class CaptureStartTests
         return new Answer(process.ExitCode, System.Text.Encoding.UTF8.GetBytes(output.GetAwaiter().GetResult()), error.GetAwaiter().GetResult());
     }
 
-    static void Refused(int exitCode, string beginning, Answer answer)
+    internal static void Refused(int exitCode, string beginning, Answer answer)
     {
         Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Text));
         Assert.StartsWith(beginning, answer.Error, StringComparison.Ordinal);

@@ -24,6 +24,9 @@ sealed class SampleRun : IDisposable
     /// <summary>As <see cref="Start"/>, with standard output in the caller's hands.</summary>
     public LiveCapture StartUnread(params IReadOnlyList<string> options) => LiveCapture.StartUnread(Network, [.. _topology, .. options]);
 
+    /// <summary>What <c>analyze</c> says of the file with the sample's topology.</summary>
+    public Answer Analyze(params IReadOnlyList<string> options) => Lyncflow.Run(["analyze", File.Path, .. _topology, .. options]);
+
     /// <summary>Sends all frames at once.</summary>
     public void Send() => Network.Replay(File.Path);
 

@@ -5,10 +5,10 @@ namespace LyncFlowClassifier.Testing.Captures;
 /// <summary>Puts frames into batches.</summary>
 static class BatchFilling
 {
-    /// <summary>Copies a frame behind those of the batch; <paramref name="offset"/> is where the bytes go and then where the next ones do.</summary>
-    public static void Append(this FrameBatch batch, in CapturedFrame frame, ref int offset, ushort linkType = LinkType.Ethernet)
+    /// <summary>Copies a frame behind those of the batch, whose buffer this is; <paramref name="offset"/> is where the bytes go and then where the next ones do.</summary>
+    public static void Append(this FrameBatch batch, byte[] buffer, in CapturedFrame frame, ref int offset, ushort linkType = LinkType.Ethernet)
     {
-        frame.Bytes.CopyTo(batch.Buffer, offset);
+        frame.Bytes.CopyTo(buffer, offset);
         batch.Frames[batch.Count++] = new Frame
         {
             Time = frame.Time,

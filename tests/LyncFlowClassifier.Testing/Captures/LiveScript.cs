@@ -42,7 +42,7 @@ public sealed class LiveScript(ManualClock clock, IEnumerable<CapturedFrame> fra
         batch.Buffer = _buffer;
         var offset = 0;
         foreach (var frame in due)
-            batch.Append(frame, ref offset);
+            batch.Append(_buffer, frame, ref offset);
 
         return true;
     }

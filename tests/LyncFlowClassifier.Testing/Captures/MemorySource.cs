@@ -20,7 +20,7 @@ public sealed class MemorySource(IEnumerable<CapturedFrame> frames, ushort linkT
         batch.Count = 0;
         var offset = 0;
         while (batch.Count < batchSize && _frames.MoveNext())
-            batch.Append(_frames.Current, ref offset, linkType);
+            batch.Append(_buffer, _frames.Current, ref offset, linkType);
 
         return batch.Count > 0;
     }

@@ -18,10 +18,11 @@ static class FrameBatches
 
     static FrameBatch Batch(CapturedFrame[] frames)
     {
-        var batch = new FrameBatch { Buffer = GC.AllocateArray<byte>(frames.Sum(frame => frame.Bytes.Length), pinned: true) };
+        var buffer = new byte[frames.Sum(frame => frame.Bytes.Length)];
+        var batch = new FrameBatch { Buffer = buffer };
         var offset = 0;
         foreach (var frame in frames)
-            batch.Append(frame, ref offset);
+            batch.Append(buffer, frame, ref offset);
 
         return batch;
     }

@@ -134,7 +134,7 @@ public class PcapngOutputTests
             for (var i = 0; i < batch.Count; i++)
             {
                 ref readonly var frame = ref batch.Frames[i];
-                writer.Write(batch.Origins[i], frame.Time, frame.WireLength, batch.Buffer.AsSpan(frame.Offset, batch.Origins[i].RecordedLength), []);
+                writer.Write(batch.Origins[i], frame.Time, frame.WireLength, batch.Recorded(i, batch.Origins[i]), []);
             }
         }
 

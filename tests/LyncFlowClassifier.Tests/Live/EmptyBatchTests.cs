@@ -50,7 +50,7 @@ public class EmptyBatchTests
                 return source.Read(batch);
             batch.Count = 0;
             if (_reads % 2 == 0)
-                batch.Buffer = [];
+                batch.Buffer = default;
             return true;
         }
 

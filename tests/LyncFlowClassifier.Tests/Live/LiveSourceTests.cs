@@ -4,11 +4,15 @@ using LyncFlowClassifier.Testing.Captures;
 
 namespace LyncFlowClassifier.Tests.Live;
 
-/// <summary>Capturing from virtual interfaces.</summary>
-[Collection(nameof(LiveSourceTests))]
-public class LiveSourceTests
+/// <summary>Capturing from virtual interfaces, the same with each backend.</summary>
+public abstract class LiveSourceTests(LiveBackend backend, string means)
 {
-    static readonly LiveOptions Whole = new() { SnapLength = LiveOptions.LargestSnapLength };
+    /// <summary>Tests over interfaces run one after the other.</summary>
+    public const string OneByOne = nameof(LiveSourceTests);
+
+    LiveOptions Usual => new() { Backend = backend };
+
+    LiveOptions Whole => Usual with { SnapLength = LiveOptions.LargestSnapLength };
 
     [VethTheory]
     [InlineData("01")]
@@ -20,7 +24,7 @@ public class LiveSourceTests
         var frames = SampleFrames.Of(number);
         using var pair = new VethPair();
         using var run = new LiveRun(Whole, pair.Near);
-        Send(pair, frames);
+        pair.Send(frames);
         run.ReadTo(frames.Count);
 
         Assert.All(run.Frames, frame => Assert.Equal(LinkType.Ethernet, frame.LinkType));
@@ -37,9 +41,9 @@ public class LiveSourceTests
     public void The_clock_of_frames_is_the_clock_of_the_system_in_nanoseconds()
     {
         using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions(), pair.Near);
+        using var run = new LiveRun(Usual, pair.Near);
         var before = Now();
-        Send(pair, [.. Enumerable.Range(0, 20).Select(Numbered)]);
+        pair.Send(Enumerable.Range(0, 20).Select(NumberedFrame.Of));
         run.ReadTo(20);
         var times = run.Frames.ConvertAll(frame => frame.Frame.Time);
         Assert.Equal(times.Order(), times);
@@ -55,13 +59,13 @@ public class LiveSourceTests
     {
         var frames = SampleFrames.Of("02");
         using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions { SnapLength = snapLength }, pair.Near);
-        Send(pair, frames);
+        using var run = new LiveRun(Usual with { SnapLength = snapLength }, pair.Near);
+        pair.Send(frames);
         run.ReadTo(frames.Count);
         Assert.Equal(
             frames.Select(frame => (Convert.ToHexString(frame.Cut(snapLength).Bytes), frame.Length)),
             run.Frames.Select(live => (Convert.ToHexString(live.Frame.Bytes), live.Frame.Length)));
-        Assert.Equal($"live, snap length {snapLength}", Assert.Single(run.Source.Statistics.Files).Format);
+        Assert.Equal($"live, snap length {snapLength}{means}", Assert.Single(run.Source.Statistics.Files).Format);
     }
 
     [VethFact]
@@ -72,7 +76,7 @@ public class LiveSourceTests
         var expected = SampleFrames.ReadAll(filtered);
         using var pair = new VethPair();
         using var run = new LiveRun(Whole with { Filter = Filter }, pair.Near);
-        Send(pair, SampleFrames.Of("02"));
+        pair.Send(SampleFrames.Of("02"));
         run.ReadTo(expected.Count);
         Assert.Equal(expected.Select(frame => Convert.ToHexString(frame.Bytes)), run.Frames.Select(live => Convert.ToHexString(live.Frame.Bytes)));
     }
@@ -83,42 +87,30 @@ public class LiveSourceTests
         const int Each = 300;
         using var first = new VethPair();
         using var second = new VethPair();
-        using var run = new LiveRun(new LiveOptions(), first.Near, second.Near);
+        using var run = new LiveRun(Usual, first.Near, second.Near);
         using (var one = new FrameSender(first.Far))
         using (var other = new FrameSender(second.Far))
         {
             for (var i = 0; i < Each; i++)
             {
-                one.Send(Numbered(2 * i).Bytes);
-                other.Send(Numbered((2 * i) + 1).Bytes);
+                one.Send(NumberedFrame.Of(2 * i).Bytes);
+                other.Send(NumberedFrame.Of((2 * i) + 1).Bytes);
             }
         }
 
         run.ReadTo(2 * Each);
-        Assert.Equal(Enumerable.Range(0, 2 * Each), run.Frames.Select(live => BitConverter.ToInt32(live.Frame.Bytes, 14)));
+        Assert.Equal(Enumerable.Range(0, 2 * Each), run.Frames.Select(live => NumberedFrame.NumberIn(live.Frame)));
         Assert.Equal([Each, Each], run.Source.Interfaces.Select(counts => counts.Frames));
         Assert.Equal([first.Near, second.Near], run.Source.Statistics.Files.Select(file => file.Name));
         Assert.Equal([Each, Each], run.Source.Statistics.Files.Select(file => file.Frames));
-        Assert.All(run.Frames, live => Assert.Equal(BitConverter.ToInt32(live.Frame.Bytes, 14) % 2 == 0 ? first.Near : second.Near, live.Interface));
-    }
-
-    [VethFact]
-    public void The_pseudo_interface_of_all_gives_cooked_frames()
-    {
-        using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions { Filter = "ether proto 0x88b5" }, "any");
-        Send(pair, [Numbered(7)]);
-        // One leaves the far end and arrives at the near one.
-        run.ReadTo(2);
-        Assert.All(run.Frames, live => Assert.True(live.LinkType is LinkType.LinuxSll2 or LinkType.LinuxSll));
-        Assert.Empty(run.Source.Statistics.Warnings);
+        Assert.All(run.Frames, live => Assert.Equal(NumberedFrame.NumberIn(live.Frame) % 2 == 0 ? first.Near : second.Near, live.Interface));
     }
 
     [VethFact]
     public void A_quiet_interface_gives_empty_batches_and_says_until_when_it_listened()
     {
         using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions(), pair.Near);
+        using var run = new LiveRun(Usual, pair.Near);
         var before = Now();
         Assert.Equal(PacketTime.None, run.Source.Statistics.ListenedUntil);
         while (run.Source.Statistics.ListenedUntil < before)
@@ -131,15 +123,15 @@ public class LiveSourceTests
     public void What_came_before_it_was_asked_to_stop_is_handed_on_and_then_no_more()
     {
         using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions(), pair.Near);
-        Send(pair, [.. Enumerable.Range(0, 50).Select(Numbered)]);
+        using var run = new LiveRun(Usual, pair.Near);
+        pair.Send(Enumerable.Range(0, 50).Select(NumberedFrame.Of));
         run.Stop();
         while (run.Read())
         {
         }
 
         Assert.Equal(50, run.Frames.Count);
-        Send(pair, [Numbered(50)]);
+        pair.Send(NumberedFrame.Of(50));
         Assert.False(run.Read());
         Assert.Equal(50, run.Frames.Count);
         Assert.True(run.Source.Statistics.ListenedUntil >= run.Frames[^1].Frame.Time);
@@ -149,8 +141,8 @@ public class LiveSourceTests
     public void An_interface_that_vanishes_ends_its_capture_and_no_frame_is_lost()
     {
         using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions(), pair.Near);
-        Send(pair, [.. Enumerable.Range(0, 5).Select(Numbered)]);
+        using var run = new LiveRun(Usual, pair.Near);
+        pair.Send(Enumerable.Range(0, 5).Select(NumberedFrame.Of));
         pair.Remove();
         run.ReadToEnd();
         Assert.Equal(5, run.Frames.Count);
@@ -163,12 +155,12 @@ public class LiveSourceTests
     {
         using var gone = new VethPair();
         using var left = new VethPair();
-        using var run = new LiveRun(new LiveOptions(), gone.Near, left.Near);
-        Send(gone, [Numbered(1)]);
+        using var run = new LiveRun(Usual, gone.Near, left.Near);
+        gone.Send(NumberedFrame.Of(1));
         gone.Remove();
         while (run.Source.Interfaces[0].Ended is null)
             Assert.True(run.Read());
-        Send(left, [Numbered(2)]);
+        left.Send(NumberedFrame.Of(2));
         run.ReadTo(2);
         Assert.Equal([gone.Near, left.Near], run.Frames.Select(live => live.Interface));
         Assert.Null(run.Source.Interfaces[1].Ended);
@@ -179,12 +171,12 @@ public class LiveSourceTests
     public void An_interface_that_is_switched_off_and_on_goes_on()
     {
         using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions(), pair.Near);
+        using var run = new LiveRun(Usual, pair.Near);
         pair.SwitchOff();
         for (var i = 0; i < 20; i++)
             Assert.True(run.Read());
         pair.SwitchOn();
-        Send(pair, [Numbered(1)]);
+        pair.Send(NumberedFrame.Of(1));
         run.ReadTo(1);
         Assert.Null(run.Source.Interfaces[0].Ended);
     }
@@ -194,11 +186,11 @@ public class LiveSourceTests
     {
         const int Sent = 20_000;
         using var pair = new VethPair();
-        using var run = new LiveRun(new LiveOptions { BufferBytes = 1 }, pair.Near);
+        using var run = new LiveRun(Usual with { BufferBytes = 1 }, pair.Near);
         using (var sender = new FrameSender(pair.Far))
         {
             for (var i = 0; i < Sent; i++)
-                sender.Send(Numbered(i).Bytes);
+                sender.Send(NumberedFrame.Of(i).Bytes);
         }
 
         while (run.Frames.Count + run.Source.Statistics.DroppedFrames < Sent)
@@ -214,7 +206,7 @@ public class LiveSourceTests
         using var pair = new VethPair();
         var near = LiveInterfaces.Find(pair.Near);
         Assert.True(near.IsUp);
-        var error = Refusal(near, new LiveOptions { Filter = "tcp prot 80" });
+        var error = Refusal(near, Usual with { Filter = "tcp prot 80" });
         Assert.Equal(LibpcapFailure.BadFilter, error.Failure);
         Assert.StartsWith("the filter 'tcp prot 80' is wrong: ", error.Message);
         pair.SwitchOff();
@@ -224,31 +216,15 @@ public class LiveSourceTests
         Assert.StartsWith($"there is no interface {pair.Near}", Told(near).Message);
         Assert.Throws<LibpcapException>(() => LiveInterfaces.Find(pair.Near));
 
-        static (LibpcapFailure Failure, string Message) Told(LiveInterface @interface)
+        (LibpcapFailure Failure, string Message) Told(LiveInterface @interface)
         {
-            var refusal = Refusal(@interface, new LiveOptions());
+            var refusal = Refusal(@interface, Usual);
             return (refusal.Failure, refusal.Message);
         }
     }
 
     static LibpcapException Refusal(LiveInterface @interface, LiveOptions options)
         => Assert.Throws<LibpcapException>(() => LiveSource.Open([@interface], options, default));
-
-    static void Send(VethPair pair, IEnumerable<CapturedFrame> frames)
-    {
-        using var sender = new FrameSender(pair.Far);
-        foreach (var frame in frames)
-            sender.Send(frame.Bytes);
-    }
-
-    /// <summary>A frame of a protocol for experiments (EtherType 0x88B5) that holds a number.</summary>
-    static CapturedFrame Numbered(int number)
-    {
-        var bytes = new byte[60];
-        (bytes[0], bytes[6], bytes[12], bytes[13]) = (2, 2, 0x88, 0xB5);
-        BitConverter.TryWriteBytes(bytes.AsSpan(14), number);
-        return new CapturedFrame(0, bytes);
-    }
 
     static long Now() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LyncFlowClassifier.Capture.Libpcap;
+using LyncFlowClassifier.Testing.Captures;
 
 namespace LyncFlowClassifier.Tests.Live;
 
@@ -55,6 +56,14 @@ sealed class VethPair : IDisposable
 
     /// <summary>Switches the near end on again.</summary>
     public void SwitchOn() => Ip("link", "set", Near, "up");
+
+    /// <summary>Sends frames from the far end.</summary>
+    public void Send(params IEnumerable<CapturedFrame> frames)
+    {
+        using var sender = new FrameSender(Far);
+        foreach (var frame in frames)
+            sender.Send(frame.Bytes);
+    }
 
     public void Dispose()
     {
