@@ -1,6 +1,6 @@
 using System.Globalization;
-using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Reporting;
+using LyncFlowClassifier.Reporting.Table;
 using LyncFlowClassifier.Storage;
 
 namespace LyncFlowClassifier.Cli.Storing;

@@ -36,7 +36,11 @@ public sealed class RandomFlow(int seed)
     {
         var part = Next(flow.FirstFrame) with
         {
-            Transport = flow.Transport, AddressA = flow.AddressA, AddressB = flow.AddressB, PortA = flow.PortA, PortB = flow.PortB,
+            Transport = flow.Transport,
+            AddressA = flow.AddressA,
+            AddressB = flow.AddressB,
+            PortA = flow.PortA,
+            PortB = flow.PortB,
         };
         part.A = Chance(6) ? NoSide() : Side(flow.Transport == Transport.Tcp);
         part.B = Chance(6) ? NoSide() : Side(flow.Transport == Transport.Tcp);
