@@ -7,6 +7,8 @@ sealed class AuditColumns(Translation language)
 {
     public string Item => language.Of($"Item");
 
+    public string Items => language.Of($"Items");
+
     public string Category => language.Of($"Category");
 
     public string Severity => language.Of($"Severity");

@@ -1,5 +1,6 @@
 using LyncFlowClassifier.Audit;
 using LyncFlowClassifier.Catalog;
+using LyncFlowClassifier.Classify;
 using LyncFlowClassifier.Localisation;
 using LyncFlowClassifier.Reporting.Table;
 
@@ -12,6 +13,7 @@ namespace LyncFlowClassifier.Reporting.Audit;
 sealed class AuditText(Translation language)
 {
     const int MostPortsNamed = 3;
+    const int MostOutcomesNamed = 3;
 
     /// <summary>The language.</summary>
     public Translation Language => language;
@@ -58,13 +60,29 @@ sealed class AuditText(Translation language)
     public string Severity(Severity severity) => ReportWords.Severities.Text((int)severity, language);
 
     /// <summary>An outcome for people.</summary>
-    public string Outcome(Classify.Outcome outcome) => GroupText.OutcomeOf(language, outcome);
+    public string Outcome(Outcome outcome) => GroupText.OutcomeOf(language, outcome);
 
-    /// <summary>The most frequent outcome of an item, and that there are others.</summary>
+    /// <summary>The outcomes of an item; if there are several, with their numbers of flows, the most frequent three.</summary>
     public string Outcomes(AuditItem item)
     {
-        var first = item.Outcomes.IsDefaultOrEmpty ? "" : Outcome(item.Outcomes[0].Key);
-        return item.Outcomes.IsDefault || item.Outcomes.Length < 2 ? first : language.Of($"{first} and {item.Outcomes.Length - 1} more");
+        var outcomes = item.Outcomes.IsDefault ? [] : item.Outcomes;
+        return outcomes.Length == 1
+            ? Outcome(outcomes[0].Key)
+            : string.Join(language.Known(Translation.Comma), outcomes.Take(MostOutcomesNamed).Select(pair => $"{Outcome(pair.Key)} {Amount.Count(pair.Value)}"));
+    }
+
+    /// <summary>Why an item is flagged, in a word or two; empty where only its finding says it.</summary>
+    public string Cause(AuditItem item)
+    {
+        var outcome = item.Outcomes.IsDefaultOrEmpty ? Classify.Outcome.Pending : item.Outcomes[0].Key;
+        return item switch
+        {
+            { Verdict: Verdict.Denied } => language.Of($"denied"),
+            { Category: AuditCategory.Disturbed, Finding.Code: "LF208" } => language.Of($"intermittent"),
+            { Category: AuditCategory.Blocked or AuditCategory.Disturbed } => Outcome(outcome),
+            { Category: AuditCategory.Unexpected, Verdict: Verdict.Undocumented } => language.Of($"not documented"),
+            _ => "",
+        };
     }
 
     /// <summary>What is wrong, one sentence: the finding's, or why <c>--strict</c> flags it.</summary>
@@ -118,6 +136,12 @@ sealed class AuditText(Translation language)
     /// <summary>How many peers an item has.</summary>
     public string PeerCount(AuditItem item)
         => item.PeerCount >= AuditItem.MostPeersCounted ? language.Of($"at least {new Counted(item.PeerCount, "host")}") : language.Of(new Counted(item.PeerCount, "host"));
+
+    /// <summary>When an item was seen, in UTC; empty if it has no time.</summary>
+    public string When(AuditItem item)
+        => item.FirstSeen == PacketTime.None || item.LastSeen == PacketTime.None ? ""
+            : item.FirstSeen == item.LastSeen ? language.Of($"seen {Time(item.FirstSeen)} UTC")
+            : language.Of($"first {Time(item.FirstSeen)}, last {Time(item.LastSeen)} UTC");
 
     /// <summary>How often and when an item was seen, in UTC.</summary>
     public string Seen(AuditItem item) => Seen(item.Flows, item.FirstSeen, item.LastSeen);

@@ -101,7 +101,10 @@ public static class SampleAudit
 
     static AuditException Expired => BackupAgent with
     {
-        Id = "old-scanner", Reason = "Asset scanner until its removal", Expires = new DateOnly(2013, 3, 31), Source = "exceptions.yaml:9",
+        Id = "old-scanner",
+        Reason = "Asset scanner until its removal",
+        Expires = new DateOnly(2013, 3, 31),
+        Source = "exceptions.yaml:9",
     };
 
     static AuditException Unused => BackupAgent with { Id = "exception-3", Reason = "Monitoring", Expires = new DateOnly(2014, 12, 31), Source = "exceptions.yaml:16" };
