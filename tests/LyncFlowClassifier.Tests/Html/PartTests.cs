@@ -62,17 +62,4 @@ public class PartTests
     [InlineData(1UL | 1UL << 46, "0, 46")]
     [InlineData(ulong.MaxValue, "0, 1, 2, 3, 4, 5, 6, 7, …")]
     public void Sets_of_marks(ulong values, string expected) => Assert.Equal(expected, DscpText.Of(values));
-
-    [Fact]
-    public void No_name_ends_the_quotes_of_a_firewall_rule()
-    {
-        foreach (var text in HostileAudit.Texts)
-        {
-            var rule = FirewallText.Of(HostileAudit.Report(text).FirewallRules[0]);
-            var name = rule[(rule.IndexOf('\'') + 1)..rule.LastIndexOf('\'')];
-            Assert.DoesNotContain('\n', name);
-            Assert.DoesNotMatch("(?<!['‘’‚‛])(['‘’‚‛]['‘’‚‛])*['‘’‚‛](?!['‘’‚‛])", name);
-            Assert.Equal(4, rule.Split('\n').Length);
-        }
-    }
 }
