@@ -59,13 +59,16 @@ sealed class AuditGroups
     public ImmutableArray<AuditItem> Build(ExceptionRules exceptions)
     {
         var items = new List<AuditItem>();
-        foreach (var family in _groups.Values.GroupBy(group => group.Key.OfManyPorts()))
+        var scans = new AuditScans(_groups.Values);
+        foreach (var scan in scans.Joined)
+            items.Add(Join(scan.Groups).Build(scan.Key, Exception(scan.Key, exceptions)));
+        foreach (var family in _groups.Values.Where(group => !scans.Contains(group)).GroupBy(group => group.Key.OfManyPorts()))
         {
             var groups = family.ToList();
-            var joined = ToJoin(groups);
-            items.AddRange(groups.Except(joined).Select(group => group.Build(group.Key, Exception(group.Key, exceptions))));
-            if (joined.Count > 0)
-                items.Add(Join(joined).Build(family.Key, Exception(family.Key, exceptions)));
+            if (groups.Count > MaxPorts)
+                items.Add(Join(groups).Build(family.Key, Exception(family.Key, exceptions)));
+            else
+                items.AddRange(groups.Select(group => group.Build(group.Key, Exception(group.Key, exceptions))));
         }
 
         return
@@ -75,20 +78,8 @@ sealed class AuditGroups
         ];
     }
 
-    // What only hosts did that tried many ports is one item; what others did besides is not lost in it, unless that is much, too.
-    static List<AuditGroup> ToJoin(List<AuditGroup> groups)
-    {
-        if (groups.Count <= MaxPorts)
-            return [];
-        var ports = new Dictionary<IpAddress, int>();
-        foreach (var peer in groups.SelectMany(group => group.Peers.Addresses))
-            ports[peer] = ports.GetValueOrDefault(peer) + 1;
-        var scans = groups.Where(group => group.Peers.Addresses.All(peer => ports[peer] > MaxPorts)).ToList();
-        return groups.Count - scans.Count > MaxPorts ? groups : scans;
-    }
-
     // Their own hosts are not needed any more.
-    AuditGroup Join(List<AuditGroup> groups)
+    AuditGroup Join(IReadOnlyList<AuditGroup> groups)
     {
         foreach (var later in groups.Skip(1))
         {
