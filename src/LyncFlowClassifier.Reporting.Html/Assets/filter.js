@@ -4,6 +4,8 @@
   const controls = [...document.querySelectorAll(".filter [data-key]")];
   const groups = [...document.querySelectorAll(".group")].map(element => ({ element, key: element.dataset.group, items: [...element.querySelectorAll("table.items > tbody")] }));
   const shown = document.getElementById("shown");
+  // Without items there is no filter.
+  if (!shown) return;
   const more = document.getElementById("f-more");
   const texts = new WeakMap();
   let state = {};

@@ -91,6 +91,7 @@ public partial class PageTests
         Assert.Contains("class=\"verdict good\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<tbody id=\"item-", page, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"firewall\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"filter", page, StringComparison.Ordinal);
         Assert.Contains("class=\"verdict odd\"", RenderedPage.Of(SampleAudit.Clean() with { Flows = 0 }), StringComparison.Ordinal);
         Assert.Contains("class=\"verdict bad\"", RenderedPage.Of(SampleAudit.Report()), StringComparison.Ordinal);
     }
