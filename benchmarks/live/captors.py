@@ -60,9 +60,10 @@ class Captor:
 def captors(build, interface, topology):
     """Ours and those that are installed, all with the same snap length and buffer."""
     snap = str(SNAP_LENGTH)
+    ours = [os.path.join(build, "lyncflow"), "capture", "-i", interface, "-s", snap, "--buffer", f"{BUFFER_MEBIBYTES}M", "--format", "json", "--topology", topology]
     all_ = [
-        Captor("lyncflow", [os.path.join(build, "lyncflow"), "capture", "-i", interface, "-s", snap, "--buffer", f"{BUFFER_MEBIBYTES}M",
-                            "--format", "json", "--topology", topology], "frames/s", wants_report=True),
+        Captor("lyncflow", ours, "frames/s", wants_report=True),
+        Captor("libpcap", [*ours, "--backend", "libpcap"], "frames/s", wants_report=True),
         Captor("tcpdump", ["tcpdump", "-n", "-i", interface, "-s", snap, "-B", str(BUFFER_MEBIBYTES * 1024), "-w", "/dev/null"], "listening on"),
         Captor("dumpcap", ["dumpcap", "-q", "-i", interface, "-s", snap, "-B", str(BUFFER_MEBIBYTES), "-w", "/dev/null"], "File: "),
     ]
