@@ -39,7 +39,7 @@ public sealed class StoreKillTests : IDisposable
             foreach (var writer in writers)
             {
                 // From its first batch on, any moment.
-                var lines = new List<string> { writer.StandardOutput.ReadLine()!, writer.StandardOutput.ReadLine()! };
+                var lines = new List<string> { Line(writer), Line(writer) };
                 Thread.Sleep(random.Next(400));
                 writer.Kill();
                 lines.AddRange(writer.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("batch ", StringComparison.Ordinal)));
@@ -133,8 +133,16 @@ public sealed class StoreKillTests : IDisposable
         Lyncflow.End(process);
     }
 
+    static string Line(Process writer)
+    {
+        var line = writer.StandardOutput.ReadLine();
+        if (line is null)
+            Assert.Fail(writer.StandardError.ReadToEnd());
+        return line;
+    }
+
     static long Number(string line) => long.Parse(line.AsSpan(line.IndexOf(' ', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
 
     static Process Start(params IEnumerable<string> arguments)
-        => Process.Start(new ProcessStartInfo(Lyncflow.Host, [TestProgram, .. arguments]) { RedirectStandardOutput = true })!;
+        => Process.Start(new ProcessStartInfo(Lyncflow.Host, [TestProgram, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SQLitePCL;
 
 namespace LyncFlowClassifier.Storage.Sqlite;
@@ -8,9 +9,16 @@ sealed class Database : IDisposable
     /// <summary>Longest value in a store, in bytes: what a damaged file claims to be longer is not even tried.</summary>
     const int LongestValue = 4 << 20;
 
-    readonly sqlite3 _handle;
+    /// <summary>
+    /// The engine asks for a lock ever more rarely, at last ten times a second, and who writes without a pause leaves it free for a moment only:
+    /// others might never get it. So it is made to ask anew after so many milliseconds, which is every two or three.
+    /// </summary>
+    const int ShortPatience = 10;
 
-    Database(sqlite3 handle, string name) => (_handle, Name) = (handle, name);
+    readonly sqlite3 _handle;
+    readonly TimeSpan _patience;
+
+    Database(sqlite3 handle, string name, TimeSpan patience) => (_handle, Name, _patience) = (handle, name, patience);
 
     /// <summary>The path as it was given.</summary>
     public string Name { get; }
@@ -32,11 +40,11 @@ sealed class Database : IDisposable
         SqliteEngine.Require();
         var code = raw.sqlite3_open_v2(
             Path.GetFullPath(name), out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0), null);
-        var database = new Database(handle, name);
+        var database = new Database(handle, name, patience);
         try
         {
             database.Check(code);
-            _ = raw.sqlite3_busy_timeout(handle, (int)patience.TotalMilliseconds);
+            database.BePatient(patience);
             _ = raw.sqlite3_limit(handle, raw.SQLITE_LIMIT_LENGTH, LongestValue);
             // What is in the file must not run: it may come from anywhere.
             database.Run("PRAGMA trusted_schema = OFF");
@@ -75,7 +83,7 @@ sealed class Database : IDisposable
     /// <summary>Does something as one: when this returns all of it is kept, when it throws nothing is.</summary>
     public void Transact(Action work)
     {
-        Run("BEGIN IMMEDIATE");
+        Begin();
         try
         {
             work();
@@ -89,6 +97,23 @@ sealed class Database : IDisposable
             throw;
         }
     }
+
+    void Begin()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        BePatient(TimeSpan.FromMilliseconds(ShortPatience));
+        using var begin = Prepare("BEGIN IMMEDIATE");
+        int code;
+        do
+        {
+            code = begin.TryRun();
+        }
+        while (code == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(begun) < _patience);
+        BePatient(_patience);
+        Check(code);
+    }
+
+    void BePatient(TimeSpan time) => _ = raw.sqlite3_busy_timeout(_handle, (int)time.TotalMilliseconds);
 
     /// <summary>Throws if a call failed.</summary>
     public void Check(int code)

@@ -23,7 +23,7 @@ static class SqliteFailure
     {
         raw.SQLITE_CORRUPT => (StoreFailure.Damaged, "the store is damaged: " + message),
         raw.SQLITE_NOTADB => (StoreFailure.NotAStore, "is not a flow store"),
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (StoreFailure.Unwritable, "another program holds the store; try again when it is done"),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => (StoreFailure.Unwritable, "another program holds the store; try again when it is done"),
         raw.SQLITE_FULL => (StoreFailure.Unwritable, "no space is left for the store"),
         raw.SQLITE_READONLY => (StoreFailure.Permission, "the store cannot be written: no permission"),
         raw.SQLITE_PERM or raw.SQLITE_AUTH => (StoreFailure.Permission, "no permission"),

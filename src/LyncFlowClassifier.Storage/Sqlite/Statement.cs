@@ -43,6 +43,14 @@ sealed class Statement(Database database, sqlite3_stmt handle) : IDisposable
         }
     }
 
+    /// <summary>Runs one without rows; the engine's code.</summary>
+    public int TryRun()
+    {
+        var code = raw.sqlite3_step(handle);
+        _ = raw.sqlite3_reset(handle);
+        return code;
+    }
+
     /// <summary>The first column of the first row, if there is one.</summary>
     public long? First()
     {
