@@ -114,6 +114,7 @@ sealed unsafe class RingReader : IFrameReader
     {
         ((IDisposable)_ring).Dispose();
         _socket.Dispose();
+        _drops?.Dispose();
     }
 
     // What the kernel wrote into the block is seen after its status.

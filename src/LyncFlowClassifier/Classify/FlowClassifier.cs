@@ -44,6 +44,20 @@ public sealed class FlowClassifier
         Messages = new FindingMessages(catalog, topology.LoadBalancing, options.Language ?? Translation.English);
     }
 
+    FlowClassifier(FlowClassifier earlier, CaptureHealth health, CaptureSurvey survey, LearnedPorts? learned)
+    {
+        (_catalog, _options, _qosSeverity) = (earlier._catalog, earlier._options, earlier._qosSeverity);
+        (_hosts, _matcher, Messages) = (earlier._hosts, earlier._matcher, earlier.Messages);
+        (_captureEnd, _silenceIsEvidence, _survey) = (health.LastSeen, health.SilenceIsEvidence, survey);
+        _learnedPorts = new LearnedPortRule(_catalog, learned);
+    }
+
+    /// <summary>
+    /// A classifier of the same site at a later moment of a capture that goes on: it keeps what this one found of hosts and matches. Both are for
+    /// the same thread.
+    /// </summary>
+    internal FlowClassifier Later(CaptureHealth health, CaptureSurvey survey, LearnedPorts? learned) => new(this, health, survey, learned);
+
     /// <summary>Words of the findings that this classifier concludes.</summary>
     internal FindingMessages Messages { get; }
 

@@ -23,6 +23,8 @@ sealed class LiveLooks(
     Moment _last;
     ImmutableArray<LearnedPort> _learned = [];
     long _number;
+    SiteKnowledge? _site;
+    FlowClassifier? _classifier;
 
     readonly record struct Moment(TimeSpan Running, long Frames, long Bytes, long Flows);
 
@@ -37,10 +39,9 @@ sealed class LiveLooks(
         CaptureSurvey? survey = null;
         report = ReportBuilder.Build(
             pipeline, statistics, site.Catalog, site.Topology, site.Options, site.Findings, closed.Recent(site), interrupted: false,
-            seen => Health(survey = seen));
+            seen => Health(survey = seen), (known, pairs, learned) => ClassifierFor(site, known, pairs, learned));
         var health = report.Capture.Health;
-        closed.JudgeBy(
-            new FlowClassifier(site.Catalog, site.Topology, health, survey!, site.Options, new LearnedPorts(pipeline.Learned.Ports)), health);
+        closed.JudgeBy(ClassifierFor(site, health, survey!, new LearnedPorts(pipeline.Learned.Ports)), health);
         var now = new Moment(running, pipeline.Frames, pipeline.Tally.Bytes, report.Summary.Flows + closed.Past.Tcp + closed.Past.Udp);
         var seconds = Math.Max(1e-3, (now.Running - _last.Running).TotalSeconds);
         var snapshot = new LiveSnapshot
@@ -73,6 +74,16 @@ sealed class LiveLooks(
     {
         var ports = pipeline.Learned.Ports;
         return ports.Count == _learned.Length ? _learned : _learned = [.. ports];
+    }
+
+    // All on the thread that captures, so what was found of hosts and matches serves from look to look.
+    FlowClassifier ClassifierFor(SiteKnowledge site, CaptureHealth health, CaptureSurvey survey, LearnedPorts learned)
+    {
+        _classifier = ReferenceEquals(_site, site)
+            ? _classifier!.Later(health, survey, learned)
+            : new FlowClassifier(site.Catalog, site.Topology, health, survey, site.Options, learned);
+        _site = site;
+        return _classifier;
     }
 
     CaptureHealth Health(CaptureSurvey survey)

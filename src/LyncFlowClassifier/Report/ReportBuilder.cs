@@ -38,9 +38,10 @@ public static class ReportBuilder
         bool interrupted = false,
         long partsNotKept = 0)
         => Build(pipeline, statistics, catalog, topology, options, configurationFindings, evicted, interrupted,
-            survey => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, PacketTime.Later(pipeline.Tally.LastSeen, statistics.ListenedUntil)), partsNotKept);
+            survey => survey.Health(pipeline.Tally.Frames, statistics.DroppedFrames, PacketTime.Later(pipeline.Tally.LastSeen, statistics.ListenedUntil)),
+            (health, survey, learned) => new FlowClassifier(catalog, topology, health, survey, options, learned), partsNotKept);
 
-    /// <summary>As above, with a health that is not that of all frames.</summary>
+    /// <summary>As above, with a health that is not that of all frames, and classifiers of the caller's; he is asked for one for each thread.</summary>
     internal static TrafficReport Build(
         FlowPipeline pipeline,
         CaptureStatistics statistics,
@@ -51,13 +52,14 @@ public static class ReportBuilder
         EvictedFlows? evicted,
         bool interrupted,
         Func<CaptureSurvey, CaptureHealth> healthOf,
+        Func<CaptureHealth, CaptureSurvey, LearnedPorts, FlowClassifier> classifierFor,
         long partsNotKept = 0)
     {
         var records = new FlowSequence(pipeline, evicted);
         var learned = new LearnedPorts(pipeline.Learned.Ports);
         var survey = evicted?.Survey ?? new CaptureSurvey();
         var counts = FlowCounts.Of(
-            records, survey, (known, pairs) => new FlowClassifier(catalog, topology, known, pairs, options, learned), catalog,
+            records, survey, (known, pairs) => classifierFor(known, pairs, learned), catalog,
             () => healthOf(survey), Threads(pipeline, records));
         var (ledger, hosts, health) = (counts.Ledger, counts.Hosts, counts.Health);
         if (evicted is not null)
@@ -79,7 +81,7 @@ public static class ReportBuilder
             Capture = capture,
             Summary = Summary(ledger, counts.Blocked, counts.Unexpected),
             Hosts = new HostList(hosts, topology),
-            Flows = new ClassifiedSequence(records, () => new FlowClassifier(catalog, topology, health, survey, options, learned)),
+            Flows = new ClassifiedSequence(records, () => classifierFor(health, survey, learned)),
             Language = options.Language ?? Translation.English,
             Qos = QosSummary.Of(ledger.Qos, topology),
             Coverage = coverage,
