@@ -34,7 +34,7 @@ static class StoreInfoTable
     static string State(StoredRun run) => StoreContent.StateOf(run) switch
     {
         "complete" => "complete",
-        "abandoned" => run.IsReadable ? "its writer was killed" : "its writer was killed, so its flows are not used",
+        "abandoned" => run.IsReadable ? "its writer is gone" : "its writer is gone, so its flows are not used",
         _ => "going on",
     };
 

@@ -3,6 +3,7 @@ using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Storage;
 using LyncFlowClassifier.Storage.Sqlite;
 using LyncFlowClassifier.Testing.Captures;
+using LyncFlowClassifier.Testing.Records;
 using LyncFlowClassifier.Testing.Reference;
 using LyncFlowClassifier.Testing.Samples;
 using LyncFlowClassifier.Tests.Capture;
@@ -36,7 +37,7 @@ public sealed class AnalysisStoreTests : IDisposable
         using var writer = _store.Begin(SampleRun.Of(name));
         var analysis = new AnalysisStore(writer, new Nobody());
         analysis.Finish(pipeline.Flows(), new RunProgress { LearnedPorts = pipeline.Learned.Ports }, [new StoredInput(name, 1, name, pipeline.Frames)], []);
-        Assert.Equal(pipeline.Flows().Select(flow => StoredRecord.TextOf(flow)), Stored(writer.Run));
+        Assert.Equal(pipeline.Flows().Select(flow => FlowRecordText.Of(flow)), Stored(writer.Run));
         Assert.Equal(pipeline.Learned.Ports, _store.LearnedPorts(writer.Run));
         Assert.Equal([new StoredInput(name, 1, name, pipeline.Frames)], _store.Inputs(writer.Run));
     }
@@ -66,7 +67,7 @@ public sealed class AnalysisStoreTests : IDisposable
         }
     }
 
-    IEnumerable<string> Stored(long run) => Stored(run, flow => StoredRecord.TextOf(flow));
+    IEnumerable<string> Stored(long run) => Stored(run, flow => FlowRecordText.Of(flow));
 
     IEnumerable<string> Stored(long run, Func<FlowRecord, string> textOf)
     {

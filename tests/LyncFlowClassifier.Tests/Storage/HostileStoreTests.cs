@@ -39,7 +39,7 @@ public sealed class HostileStoreTests : IDisposable
             var merged = read;
             FlowMerge.Append(ref merged, record);
             PartCoding.Write(again, read);
-            Assert.NotEmpty(StoredRecord.TextOf(merged));
+            Assert.NotEmpty(FlowRecordText.Of(merged));
         }
 
         Assert.True(refused > 1000);

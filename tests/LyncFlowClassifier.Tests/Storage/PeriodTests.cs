@@ -71,7 +71,7 @@ public sealed class PeriodTests : IDisposable
         using var flows = store.Read(run, range, period);
         var texts = new List<(long, long, string)>();
         while (flows.Read())
-            texts.Add((flows.Record.FirstSeen, flows.Record.LastSeen, $"{StoredRecord.TextOf(flows.Record)} {flows.SilenceIsEvidence} {flows.IsClosed} {flows.HasBeginning}"));
+            texts.Add((flows.Record.FirstSeen, flows.Record.LastSeen, $"{FlowRecordText.Of(flows.Record)} {flows.SilenceIsEvidence} {flows.IsClosed} {flows.HasBeginning}"));
         return texts;
     }
 }

@@ -25,7 +25,7 @@ public sealed class RoundTripTests : IDisposable
             PartCoding.Write(bytes, record);
             var read = record with { A = Counts(record.A), B = Counts(record.B), Icmp = null, NamesA = null, NamesB = null };
             Assert.True(PartCoding.TryRead(bytes.Written, record.FirstSeen, ref read));
-            Assert.Equal(StoredRecord.TextOf(record), StoredRecord.TextOf(read));
+            Assert.Equal(FlowRecordText.Of(record), FlowRecordText.Of(read));
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class RoundTripTests : IDisposable
         foreach (var (frame, whole) in expected)
         {
             Assert.True(read.Read());
-            Assert.Equal(StoredRecord.TextOf(whole), StoredRecord.TextOf(read.Record));
+            Assert.Equal(FlowRecordText.Of(whole), FlowRecordText.Of(read.Record));
         }
 
         Assert.False(read.Read());

@@ -3,12 +3,13 @@ using System.Reflection;
 using LyncFlowClassifier.Flows;
 using LyncFlowClassifier.Inspect;
 
-namespace LyncFlowClassifier.Tests.Storage;
+namespace LyncFlowClassifier.Testing.Records;
 
 /// <summary>A flow record as text with all that is in it, whatever it gains: fields are found by reflection.</summary>
-static class StoredRecord
+public static class FlowRecordText
 {
-    public static string TextOf(in FlowRecord record) => Of(record);
+    /// <summary>All of it.</summary>
+    public static string Of(in FlowRecord record) => Of((object)record);
 
     static string Of(object? value) => value switch
     {
