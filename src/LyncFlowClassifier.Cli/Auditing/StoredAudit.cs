@@ -37,7 +37,8 @@ static class StoredAudit
 
     static void Add(IFlowStore store, StoredRun run, AuditBuilder builder, Period period, int threads, CancellationToken interrupted)
     {
-        var progress = store.Progress(run.Id, period);
+        // Batches of captures are written when all of it is known, so they tell nothing of a part of it.
+        var progress = run.Kind == RunKind.Live ? store.Progress(run.Id, period) : run.Progress;
         var inputs = store.Inputs(run.Id);
         var source = new AuditSource
         {

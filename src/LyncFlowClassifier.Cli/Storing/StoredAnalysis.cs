@@ -23,6 +23,8 @@ sealed class StoredAnalysis : IDisposable
     public static StoredAnalysis Open(string path, AnalyzeOptions options, ParseResult parsed, CaptureStatistics statistics, CliHost host)
     {
         OutputGuard.Refuse(path, [.. statistics.Files.Select(file => file.Name), .. options.Site.Files(parsed)], "--store");
+        OutputGuard.Refuse(options.Report.Output(parsed), [path]);
+        OutputGuard.Refuse(options.Annotate(parsed), [path], "--annotate");
         return StoreUse.Do(() =>
         {
             var store = StoreUse.Open(path, create: true);

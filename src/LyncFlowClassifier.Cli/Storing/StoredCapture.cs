@@ -30,6 +30,7 @@ sealed class StoredCapture : IDisposable
         string path, CaptureOptions options, ParseResult parsed, IEnumerable<string> interfaces, CaptureStatistics statistics, CliHost host)
     {
         OutputGuard.Refuse(path, [.. options.Site.Files(parsed)], "--store");
+        OutputGuard.Refuse(options.Report.Output(parsed), [path]);
         return StoreUse.Do(() =>
         {
             var store = StoreUse.Open(path, create: true);

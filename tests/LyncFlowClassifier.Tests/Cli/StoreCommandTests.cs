@@ -88,6 +88,8 @@ public sealed class StoreCommandTests : IDisposable
     [InlineData(3, "is not a flow store", "store", "export", "a.pcap")]
     [InlineData(3, "is not a flow store", "analyze", "a.pcap", "--store", "other.pcap")]
     [InlineData(2, "this command reads it", "analyze", "a.pcap", "--store", "a.pcap")]
+    [InlineData(2, "this command reads it", "analyze", "a.pcap", "--store", "x.store", "-o", "x.store")]
+    [InlineData(2, "this command reads it", "store", "export", "other.pcap", "-o", "other.pcap")]
     [InlineData(2, "is a directory", "analyze", "a.pcap", "--store", ".")]
     [InlineData(2, "there is no such directory", "analyze", "a.pcap", "--store", "none/x.store")]
     [InlineData(2, "--store needs the name of a file", "analyze", "a.pcap", "--store", "-")]
