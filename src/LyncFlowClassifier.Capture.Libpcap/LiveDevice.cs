@@ -16,7 +16,7 @@ sealed class LiveDevice : IDisposable
     LiveDevice(IFrameReader reader, LiveInterface @interface, in LiveOptions options)
     {
         _reader = reader;
-        Pace = new ReadingPace(options.BufferBytes);
+        Pace = new ReadingPace((int)reader.SystemBytes);
         Statistics = new LiveStatistics(@interface, reader.SystemBytes);
         Stage = new FrameStage(options.SnapLength)
         {

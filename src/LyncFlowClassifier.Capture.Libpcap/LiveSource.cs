@@ -39,6 +39,7 @@ public sealed class LiveSource : ILiveSource
         Interfaces = devices.ConvertAll(device => device.Statistics);
         Statistics.Files.AddRange(devices.Select(device => device.File));
         Statistics.Warnings.AddRange(warnings);
+        // Several share one.
         _buffer = devices[0].Buffer;
     }
 
